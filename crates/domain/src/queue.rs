@@ -1,0 +1,71 @@
+//! Where interactions wait for an agent.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AgentGroupId, AgentId, QueueId};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queue {
+    pub id: QueueId,
+    pub name: String,
+    /// Set for a group's default queue; its members follow the group.
+    pub group: Option<AgentGroupId>,
+    pub rule: QueueRule,
+}
+
+/// How a queue rings its agents and what it promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRule {
+    /// How long one agent's phone rings before the next agent is tried. 5–120 s.
+    pub ring_seconds: u32,
+    /// How long an agent may write up before becoming ready again; 0 = no limit. Up to 3,600 s.
+    pub wrap_up_seconds: u32,
+    /// Answered within this many seconds counts as within the service level. 5–300 s.
+    pub service_level_seconds: u32,
+    /// The share of calls, in percent, that should be answered within the service level.
+    pub service_level_target: u8,
+    /// The share of calls, in percent, that should be answered at all.
+    pub answer_rate_target: u8,
+    /// An abandon within this many seconds is not held against the queue (인정시간내 포기). 0–60 s.
+    pub short_abandon_seconds: u32,
+}
+
+impl QueueRule {
+    pub const DEFAULT: Self = Self {
+        ring_seconds: 30,
+        wrap_up_seconds: 60,
+        service_level_seconds: 20,
+        service_level_target: 85,
+        answer_rate_target: 92,
+        short_abandon_seconds: 5,
+    };
+
+    /// Refuses a rule outside the ranges its fields name.
+    pub fn check(self) -> Result<Self, QueueRuleError> {
+        let within = |field, value: u32, min, max| {
+            if (min..=max).contains(&value) { Ok(()) } else { Err(QueueRuleError { field, min, max }) }
+        };
+        within("ring_seconds", self.ring_seconds, 5, 120)?;
+        within("wrap_up_seconds", self.wrap_up_seconds, 0, 3_600)?;
+        within("service_level_seconds", self.service_level_seconds, 5, 300)?;
+        within("service_level_target", self.service_level_target.into(), 1, 100)?;
+        within("answer_rate_target", self.answer_rate_target.into(), 1, 100)?;
+        within("short_abandon_seconds", self.short_abandon_seconds, 0, 60)?;
+        Ok(self)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field} must be between {min} and {max}")]
+pub struct QueueRuleError {
+    pub field: &'static str,
+    pub min: u32,
+    pub max: u32,
+}
+
+/// An agent assigned to a queue directly (상담배정, AGT-06), beyond the queue of his own group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueMember {
+    pub queue: QueueId,
+    pub agent: AgentId,
+}

@@ -1,0 +1,143 @@
+//! A line to the telephone network (국선).
+
+use std::net::IpAddr;
+
+use crate::{id::TrunkId, words};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trunk {
+    pub id: TrunkId,
+    pub name: String,
+    pub transport: SipTransport,
+    /// Host name or address of the carrier's SIP server.
+    pub host: String,
+    pub port: u16,
+    pub access: TrunkAccess,
+    /// Calls at once on this trunk; further ones get 503. 1–10,000.
+    pub channels: u32,
+    /// Is asked with OPTIONS whether it is there. Not every carrier answers that; then only a registration tells.
+    pub probed: bool,
+    pub enabled: bool,
+}
+
+/// How the two sides trust each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrunkAccess {
+    /// Whatever comes from these addresses or networks is the carrier.
+    Address { allowed: Vec<AddressRange> },
+    /// We register with the carrier and answer its challenges.
+    Registration { username: String, password: String, realm: Option<String> },
+}
+
+words! {
+    pub enum SipTransport { Udp = "udp", Tcp = "tcp", }
+}
+
+words! {
+    /// What we last saw of a trunk, for its page and the dashboard.
+    pub enum TrunkState {
+        /// Answers OPTIONS, and is registered if it has to be.
+        Up = "up",
+        /// Has not been asked yet, or is never asked.
+        Unknown = "unknown",
+        /// Does not answer, or refuses us.
+        Down = "down",
+        /// Switched off by an administrator.
+        Disabled = "disabled",
+    }
+}
+
+/// An address or a network in CIDR form: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/48`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AddressRange {
+    network: IpAddr,
+    prefix: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is neither an IP address nor a network such as 203.0.113.0/24")]
+pub struct AddressRangeError(pub String);
+
+impl AddressRange {
+    pub fn parse(text: &str) -> Result<Self, AddressRangeError> {
+        let wrong = || AddressRangeError(text.to_owned());
+        let (address, prefix) = match text.trim().split_once('/') {
+            Some((address, prefix)) => (address, Some(prefix)),
+            None => (text.trim(), None),
+        };
+        let network: IpAddr = address.parse().map_err(|_| wrong())?;
+        let longest = if network.is_ipv4() { 32 } else { 128 };
+        let prefix = match prefix {
+            Some(prefix) => prefix.parse().ok().filter(|it| *it <= longest).ok_or_else(wrong)?,
+            None => longest,
+        };
+        Ok(Self { network, prefix })
+    }
+
+    pub fn network(&self) -> IpAddr {
+        self.network
+    }
+
+    /// Bits of the network part: 32 or 128 for a single address.
+    pub fn prefix(&self) -> u8 {
+        self.prefix
+    }
+
+    pub fn contains(&self, address: IpAddr) -> bool {
+        // A dual-stack socket reports IPv4 peers as ::ffff:a.b.c.d.
+        match (self.network, address.to_canonical()) {
+            (IpAddr::V4(network), IpAddr::V4(address)) => {
+                let shift = 32 - u32::from(self.prefix);
+                let (a, b) = (u32::from(network), u32::from(address));
+                shift == 32 || a >> shift == b >> shift
+            }
+            (IpAddr::V6(network), IpAddr::V6(address)) => {
+                let shift = 128 - u32::from(self.prefix);
+                let (a, b) = (u128::from(network), u128::from(address));
+                shift == 128 || a >> shift == b >> shift
+            }
+            (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => false,
+        }
+    }
+}
+
+impl std::fmt::Display for AddressRange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let longest = if self.network.is_ipv4() { 32 } else { 128 };
+        if self.prefix == longest {
+            write!(f, "{}", self.network)
+        } else {
+            write!(f, "{}/{}", self.network, self.prefix)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_contains_its_network_and_nothing_else() {
+        let contains = |range: &str, address: &str| {
+            AddressRange::parse(range).unwrap().contains(address.parse().unwrap())
+        };
+        assert!(contains("203.0.113.7", "203.0.113.7"));
+        assert!(!contains("203.0.113.7", "203.0.113.8"));
+        assert!(contains("203.0.113.0/24", "203.0.113.200"));
+        assert!(contains("203.0.113.0/24", "::ffff:203.0.113.9"));
+        assert!(!contains("203.0.113.0/24", "203.0.114.0"));
+        assert!(contains("0.0.0.0/0", "198.51.100.1"));
+        assert!(contains("2001:db8::/48", "2001:db8:0:1::1"));
+        assert!(!contains("2001:db8::/48", "2001:db9::1"));
+    }
+
+    #[test]
+    fn what_is_no_range_is_refused_and_a_range_prints_as_written() {
+        for bad in ["", "carrier.example", "203.0.113.0/33", "203.0.113.0/x", "2001:db8::/129"] {
+            assert!(AddressRange::parse(bad).is_err(), "{bad}");
+        }
+        for good in ["203.0.113.7", "203.0.113.0/24", "2001:db8::/48"] {
+            assert_eq!(AddressRange::parse(good).unwrap().to_string(), good);
+        }
+    }
+}
