@@ -1,0 +1,160 @@
+//! What the centre tells a voice node to do.
+
+use std::net::IpAddr;
+
+use domain::{
+    digit::Digit,
+    id::{AgentLegId, InteractionId, RecordingId, TrunkId},
+};
+use serde::{Deserialize, Serialize};
+
+/// A command with its place in the centre's stream; a gap or a repeat is visible to the receiver.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Command {
+    pub seq: u64,
+    pub body: CommandBody,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum CommandBody {
+    Call {
+        call: InteractionId,
+        order: CallOrder,
+    },
+    Leg {
+        leg: AgentLegId,
+        order: LegOrder,
+    },
+    /// The whole set of trunks; what is missing is closed.
+    Trunks(Vec<TrunkPlan>),
+    /// Refuse new calls with 503 and let the running ones end (graceful stop).
+    Drain,
+}
+
+/// Orders for one call. What does not fit the call's state is ignored: the state it raced with has already been
+/// reported by an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum CallOrder {
+    /// Begin a call from a browser: its SDP offer.
+    OpenWeb {
+        offer: String,
+    },
+    /// Pick up.
+    Answer,
+    /// Do not pick up: optionally say something as early media first, then refuse.
+    Refuse {
+        refusal: Refusal,
+        say: Vec<ClipKey>,
+    },
+    /// Let the customer hear these clips, replacing whatever plays. `play` comes back in `PlayEnded`.
+    Play {
+        play: PlayId,
+        clips: Vec<ClipKey>,
+        repeat: bool,
+    },
+    StopPlay,
+    /// Write the customer's sound (left) and what the customer hears (right) from now until the call ends.
+    Record {
+        recording: RecordingId,
+        key: SoundKey,
+    },
+    /// Let the customer and an agent talk.
+    Connect {
+        leg: AgentLegId,
+    },
+    /// The customer hears music, the agent nothing.
+    Hold {
+        music: Vec<ClipKey>,
+    },
+    Resume,
+    /// Take the agent off the call; the customer stays and hears nothing until the next order.
+    Disconnect,
+    /// Press keys towards the customer's side.
+    SendDigits {
+        digits: Vec<Digit>,
+    },
+    HangUp,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum LegOrder {
+    /// Open or re-open an agent's warm leg with the browser's SDP offer.
+    Open {
+        offer: String,
+    },
+    Close,
+}
+
+/// Why a call is not picked up, and with which answer of RFC 3261 §21.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// 404: nobody has this number.
+    NotInService,
+    /// 486: everybody is busy and the scenario does not queue.
+    Busy,
+    /// 503 with Retry-After: no room, or draining.
+    NoCapacity,
+    /// 480.
+    Unavailable,
+}
+
+impl Refusal {
+    pub fn sip_code(self) -> u16 {
+        match self {
+            Self::NotInService => 404,
+            Self::Busy => 486,
+            Self::NoCapacity => 503,
+            Self::Unavailable => 480,
+        }
+    }
+}
+
+/// Names a sound by the hash of its content.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClipKey(pub String);
+
+/// Numbers the plays of one call, so that a late `PlayEnded` cannot end the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlayId(pub u64);
+
+/// The secret a recording is sealed with, made for it alone. Never printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SoundKey(pub [u8; 32]);
+
+impl std::fmt::Debug for SoundKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SoundKey(…)")
+    }
+}
+
+/// All a voice node must know about a trunk.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrunkPlan {
+    pub id: TrunkId,
+    /// `udp` or `tcp`.
+    pub transport: String,
+    pub host: String,
+    pub port: u16,
+    /// Networks whose calls belong to this trunk, as address and prefix length.
+    pub allowed: Vec<(IpAddr, u8)>,
+    pub registration: Option<Registration>,
+    pub channels: u32,
+    /// Ask with OPTIONS whether the carrier is there.
+    pub probed: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    pub username: String,
+    pub password: String,
+    pub realm: Option<String>,
+}
+
+impl std::fmt::Debug for TrunkPlan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TrunkPlan({} {}:{}/{})", self.id, self.host, self.port, self.transport)
+    }
+}

@@ -1,0 +1,394 @@
+//! The state machine of one call, run by `voice`: orders and happenings in, actions and events out.
+//!
+//! Sans I/O in the house's one shape: [`Life::handle`], then drain [`Life::poll_output`], then come back no later
+//! than [`Life::poll_timeout`].
+
+use std::collections::VecDeque;
+
+use domain::{
+    digit::Digit,
+    id::{AgentLegId, RecordingId},
+    time,
+};
+use jiff::Timestamp;
+
+use crate::{
+    command::{CallOrder, ClipKey, PlayId, Refusal, SoundKey},
+    event::{CallEvent, EndCause},
+};
+
+/// A call the centre says nothing about is refused after this long, so that no caller hangs in the void.
+pub const ORDER_PATIENCE_MS: i64 = 8_000;
+/// Early-media announcements end after this long even if the player never reports back.
+const REFUSAL_LIMIT_MS: i64 = 30_000;
+
+#[derive(Debug)]
+pub struct Life {
+    line: Line,
+    talk: Talk,
+    recording: Option<RecordingId>,
+    outputs: VecDeque<Output>,
+}
+
+/// What happened to the call.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    Order(CallOrder),
+    /// The line's answer is confirmed and sound flows.
+    LineUp,
+    /// The answer to a browser's offer is ready.
+    WebAnswer {
+        sdp: String,
+    },
+    LineEnded(EndCause),
+    PlayEnded {
+        play: PlayId,
+    },
+    Digit(Digit),
+    /// The agent leg on this call lost its browser.
+    LegLost {
+        leg: AgentLegId,
+    },
+    RecordingEnded {
+        recording: RecordingId,
+        duration_ms: i64,
+        bytes: i64,
+    },
+    Tick,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    Event(CallEvent),
+    Line(LineAction),
+    Media(MediaAction),
+}
+
+/// For the module that speaks SIP or WebRTC with the customer's side.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LineAction {
+    OpenWeb {
+        offer: String,
+    },
+    /// 183 with SDP: the caller hears us without being charged (RFC 3960).
+    EarlyMedia,
+    Answer,
+    Refuse(Refusal),
+    HangUp,
+}
+
+/// For the media engine.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MediaAction {
+    /// What the customer hears from now on.
+    CustomerHears(Hears),
+    /// What the agent hears from now on.
+    AgentHears {
+        leg: AgentLegId,
+        customer: bool,
+    },
+    Record {
+        recording: RecordingId,
+        key: SoundKey,
+    },
+    SendDigits(Vec<Digit>),
+    /// Stop everything of this call: player, recorder, ports.
+    Close,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Hears {
+    Silence,
+    Clips { play: PlayId, clips: Vec<ClipKey>, repeat: bool },
+    Agent(AgentLegId),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Line {
+    /// Waiting for the centre's first order.
+    Arrived {
+        patience: Timestamp,
+    },
+    /// A browser's offer is being answered.
+    Opening,
+    /// The refusal is being spoken.
+    Refusing {
+        refusal: Refusal,
+        until: Timestamp,
+    },
+    Answering,
+    Up,
+    Ended,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Talk {
+    Alone,
+    With { leg: AgentLegId },
+    Held { leg: AgentLegId },
+}
+
+/// Marks the refusal announcement and hold music; every other `PlayId` comes from the centre.
+const OWN_PLAY: PlayId = PlayId(u64::MAX);
+
+impl Life {
+    /// A call that has just come in, from a trunk or by a browser's request.
+    pub fn new(now: Timestamp) -> Self {
+        Self {
+            line: Line::Arrived { patience: time::after_ms(now, ORDER_PATIENCE_MS) },
+            talk: Talk::Alone,
+            recording: None,
+            outputs: VecDeque::new(),
+        }
+    }
+
+    pub fn handle(&mut self, now: Timestamp, input: Input) {
+        match input {
+            Input::Order(order) => self.obey(now, order),
+            Input::LineUp => self.line_up(),
+            Input::WebAnswer { sdp } => {
+                if self.line == Line::Opening {
+                    self.event(CallEvent::WebAnswer { sdp });
+                }
+            }
+            Input::LineEnded(cause) => self.end(cause),
+            Input::PlayEnded { play } => self.play_ended(play),
+            Input::Digit(digit) => {
+                if self.line == Line::Up {
+                    self.event(CallEvent::Digit { digit });
+                }
+            }
+            Input::LegLost { leg } => self.leg_lost(leg),
+            Input::RecordingEnded { recording, duration_ms, bytes } => {
+                if self.recording == Some(recording) {
+                    self.recording = None;
+                    self.event(CallEvent::RecordingEnded { recording, duration_ms, bytes });
+                }
+            }
+            Input::Tick => self.give_up_when_due(now),
+        }
+    }
+
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    pub fn poll_timeout(&self) -> Option<Timestamp> {
+        match self.line {
+            Line::Arrived { patience } => Some(patience),
+            Line::Refusing { until, .. } => Some(until),
+            Line::Opening | Line::Answering | Line::Up | Line::Ended => None,
+        }
+    }
+
+    /// The agent leg on the call, talking or held.
+    pub fn leg(&self) -> Option<AgentLegId> {
+        match self.talk {
+            Talk::Alone => None,
+            Talk::With { leg } | Talk::Held { leg } => Some(leg),
+        }
+    }
+
+    /// True once the line is gone and the recording's end has been reported: the call may be forgotten.
+    pub fn is_over(&self) -> bool {
+        self.line == Line::Ended && self.recording.is_none()
+    }
+
+    fn obey(&mut self, now: Timestamp, order: CallOrder) {
+        match (order, self.line) {
+            (CallOrder::OpenWeb { offer }, Line::Arrived { .. }) => {
+                self.line = Line::Opening;
+                self.line_action(LineAction::OpenWeb { offer });
+            }
+            (CallOrder::Answer, Line::Arrived { .. }) => {
+                self.line = Line::Answering;
+                self.line_action(LineAction::Answer);
+            }
+            (CallOrder::Refuse { refusal, say }, Line::Arrived { .. }) => self.refuse(now, refusal, say),
+            (CallOrder::Play { play, clips, repeat }, Line::Up) => {
+                if self.talk == Talk::Alone {
+                    self.hears(Hears::Clips { play, clips, repeat });
+                }
+            }
+            (CallOrder::StopPlay, Line::Up) => {
+                if self.talk == Talk::Alone {
+                    self.hears(Hears::Silence);
+                }
+            }
+            (CallOrder::Record { recording, key }, Line::Answering | Line::Opening | Line::Up) => {
+                if self.recording.is_none() {
+                    self.recording = Some(recording);
+                    self.media(MediaAction::Record { recording, key });
+                }
+            }
+            (CallOrder::Connect { leg }, Line::Up) => self.connect(leg),
+            (CallOrder::Hold { music }, Line::Up) => {
+                if let Talk::With { leg } = self.talk {
+                    self.talk = Talk::Held { leg };
+                    self.media(MediaAction::AgentHears { leg, customer: false });
+                    self.hears(Hears::Clips { play: OWN_PLAY, clips: music, repeat: true });
+                    self.event(CallEvent::Held);
+                }
+            }
+            (CallOrder::Resume, Line::Up) => {
+                if let Talk::Held { leg } = self.talk {
+                    self.resume(leg);
+                }
+            }
+            (CallOrder::Disconnect, Line::Up) => {
+                if let Some(leg) = self.leg() {
+                    self.take_off(leg, false);
+                    self.hears(Hears::Silence);
+                }
+            }
+            (CallOrder::SendDigits { digits }, Line::Up) => self.media(MediaAction::SendDigits(digits)),
+            (CallOrder::HangUp, Line::Ended) => {}
+            (CallOrder::HangUp, Line::Arrived { .. } | Line::Refusing { .. }) => {
+                self.line_action(LineAction::Refuse(Refusal::Unavailable));
+                self.end(EndCause::WeHungUp);
+            }
+            (CallOrder::HangUp, Line::Opening | Line::Answering | Line::Up) => {
+                self.line_action(LineAction::HangUp);
+                self.end(EndCause::WeHungUp);
+            }
+            // Everything else raced with a change that the centre is about to read of.
+            (
+                CallOrder::OpenWeb { .. }
+                | CallOrder::Answer
+                | CallOrder::Refuse { .. }
+                | CallOrder::Play { .. }
+                | CallOrder::StopPlay
+                | CallOrder::Record { .. }
+                | CallOrder::Connect { .. }
+                | CallOrder::Hold { .. }
+                | CallOrder::Resume
+                | CallOrder::Disconnect
+                | CallOrder::SendDigits { .. },
+                _,
+            ) => {}
+        }
+    }
+
+    fn line_up(&mut self) {
+        match self.line {
+            Line::Answering | Line::Opening => {
+                self.line = Line::Up;
+                self.event(CallEvent::Answered);
+            }
+            Line::Arrived { .. } | Line::Refusing { .. } | Line::Up | Line::Ended => {}
+        }
+    }
+
+    fn refuse(&mut self, now: Timestamp, refusal: Refusal, say: Vec<ClipKey>) {
+        if say.is_empty() {
+            self.line_action(LineAction::Refuse(refusal));
+            self.end(EndCause::Refused);
+        } else {
+            self.line = Line::Refusing { refusal, until: time::after_ms(now, REFUSAL_LIMIT_MS) };
+            self.line_action(LineAction::EarlyMedia);
+            self.hears(Hears::Clips { play: OWN_PLAY, clips: say, repeat: false });
+        }
+    }
+
+    fn connect(&mut self, leg: AgentLegId) {
+        match self.talk {
+            Talk::With { leg: on } if on == leg => return,
+            // Connecting whoever is on hold means going on with him.
+            Talk::Held { leg: on } if on == leg => return self.resume(leg),
+            Talk::With { leg: other } | Talk::Held { leg: other } => self.take_off(other, false),
+            Talk::Alone => {}
+        }
+        self.talk = Talk::With { leg };
+        self.hears(Hears::Agent(leg));
+        self.media(MediaAction::AgentHears { leg, customer: true });
+        self.event(CallEvent::Connected { leg });
+    }
+
+    fn resume(&mut self, leg: AgentLegId) {
+        self.talk = Talk::With { leg };
+        self.hears(Hears::Agent(leg));
+        self.media(MediaAction::AgentHears { leg, customer: true });
+        self.event(CallEvent::Resumed);
+    }
+
+    fn play_ended(&mut self, play: PlayId) {
+        match self.line {
+            Line::Refusing { refusal, .. } if play == OWN_PLAY => {
+                self.line_action(LineAction::Refuse(refusal));
+                self.end(EndCause::Refused);
+            }
+            Line::Up if play != OWN_PLAY && self.talk == Talk::Alone => {
+                self.event(CallEvent::PlayEnded { play })
+            }
+            Line::Arrived { .. }
+            | Line::Opening
+            | Line::Refusing { .. }
+            | Line::Answering
+            | Line::Up
+            | Line::Ended => {}
+        }
+    }
+
+    fn leg_lost(&mut self, lost: AgentLegId) {
+        if self.line == Line::Up && self.leg() == Some(lost) {
+            self.take_off(lost, true);
+            self.hears(Hears::Silence);
+        }
+    }
+
+    fn take_off(&mut self, leg: AgentLegId, lost: bool) {
+        self.talk = Talk::Alone;
+        self.media(MediaAction::AgentHears { leg, customer: false });
+        self.event(CallEvent::Disconnected { leg, lost });
+    }
+
+    fn give_up_when_due(&mut self, now: Timestamp) {
+        match self.line {
+            Line::Arrived { patience } if now >= patience => {
+                self.line_action(LineAction::Refuse(Refusal::NoCapacity));
+                self.end(EndCause::Refused);
+            }
+            Line::Refusing { refusal, until } if now >= until => {
+                self.line_action(LineAction::Refuse(refusal));
+                self.end(EndCause::Refused);
+            }
+            Line::Arrived { .. }
+            | Line::Opening
+            | Line::Refusing { .. }
+            | Line::Answering
+            | Line::Up
+            | Line::Ended => {}
+        }
+    }
+
+    fn end(&mut self, cause: EndCause) {
+        if self.line == Line::Ended {
+            return;
+        }
+        if let Some(leg) = self.leg() {
+            self.take_off(leg, false);
+        }
+        self.line = Line::Ended;
+        self.media(MediaAction::Close);
+        self.event(CallEvent::Ended { cause });
+    }
+
+    fn hears(&mut self, hears: Hears) {
+        self.media(MediaAction::CustomerHears(hears));
+    }
+
+    fn event(&mut self, event: CallEvent) {
+        self.outputs.push_back(Output::Event(event));
+    }
+
+    fn line_action(&mut self, action: LineAction) {
+        self.outputs.push_back(Output::Line(action));
+    }
+
+    fn media(&mut self, action: MediaAction) {
+        self.outputs.push_back(Output::Media(action));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const START: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn clip(name: &str) -> ClipKey {
+    ClipKey(name.into())
+}
+
+fn leg(n: u64) -> AgentLegId {
+    AgentLegId::sample(n)
+}
+
+fn show(output: &Output) -> String {
+    match output {
+        Output::Event(event) => format!("event {event:?}"),
+        Output::Line(action) => format!("line {action:?}"),
+        Output::Media(action) => format!("media {action:?}"),
+    }
+}
+
+/// Feeds `inputs` one after the other and lists what comes out of each.
+fn check(inputs: Vec<Input>) -> String {
+    let mut life = Life::new(START);
+    let mut seen = vec![];
+    for input in inputs {
+        seen.push(format!("> {input:?}"));
+        life.handle(START, input);
+        while let Some(output) = life.poll_output() {
+            seen.push(show(&output));
+        }
+    }
+    seen.push(format!("over: {}", life.is_over()));
+    seen.join("\n")
+}
+
+#[test]
+fn a_call_is_answered_guided_connected_held_and_ended() {
+    insta::assert_snapshot!(check(vec![
+        Input::Order(CallOrder::Answer),
+        Input::LineUp,
+        Input::Order(CallOrder::Record { recording: RecordingId::sample(1), key: SoundKey([0; 32]) }),
+        Input::Order(CallOrder::Play { play: PlayId(1), clips: vec![clip("welcome")], repeat: false }),
+        Input::PlayEnded { play: PlayId(1) },
+        Input::Digit(Digit::try_from('2').unwrap()),
+        Input::Order(CallOrder::Play { play: PlayId(2), clips: vec![clip("music")], repeat: true }),
+        Input::Order(CallOrder::Connect { leg: leg(7) }),
+        Input::Order(CallOrder::Hold { music: vec![clip("music")] }),
+        Input::Order(CallOrder::Resume),
+        Input::LineEnded(EndCause::FarSideHungUp),
+        Input::RecordingEnded { recording: RecordingId::sample(1), duration_ms: 4_000, bytes: 64_000 },
+    ]));
+}
+
+#[test]
+fn an_unknown_number_hears_why_before_it_is_refused() {
+    insta::assert_snapshot!(check(vec![
+        Input::Order(CallOrder::Refuse { refusal: Refusal::NotInService, say: vec![clip("not-in-service")] }),
+        Input::PlayEnded { play: OWN_PLAY },
+        Input::Order(CallOrder::HangUp),
+    ]));
+}
+
+#[test]
+fn a_lost_agent_leaves_the_customer_on_the_line() {
+    insta::assert_snapshot!(check(vec![
+        Input::Order(CallOrder::Answer),
+        Input::LineUp,
+        Input::Order(CallOrder::Connect { leg: leg(7) }),
+        Input::LegLost { leg: leg(8) },
+        Input::LegLost { leg: leg(7) },
+        Input::Order(CallOrder::Play { play: PlayId(3), clips: vec![clip("music")], repeat: true }),
+        Input::Order(CallOrder::Connect { leg: leg(9) }),
+    ]));
+}
+
+#[test]
+fn connecting_the_agent_on_hold_goes_on_with_him() {
+    let seen = check(vec![
+        Input::Order(CallOrder::Answer),
+        Input::LineUp,
+        Input::Order(CallOrder::Connect { leg: leg(2) }),
+        Input::Order(CallOrder::Hold { music: vec![] }),
+        Input::Order(CallOrder::Connect { leg: leg(2) }),
+    ]);
+    assert_eq!(seen.matches("event Connected").count(), 1);
+    assert!(seen.contains("event Resumed"));
+}
+
+#[test]
+fn a_cancel_wins_over_a_late_answer() {
+    insta::assert_snapshot!(check(vec![
+        Input::LineEnded(EndCause::Cancelled),
+        Input::Order(CallOrder::Answer),
+        Input::LineUp,
+        Input::Order(CallOrder::HangUp),
+    ]));
+}
+
+#[test]
+fn a_call_without_orders_is_refused_rather_than_left_ringing() {
+    let mut life = Life::new(START);
+    let patience = life.poll_timeout().unwrap();
+    life.handle(patience, Input::Tick);
+    let seen: Vec<_> = std::iter::from_fn(|| life.poll_output()).collect();
+    assert!(seen.contains(&Output::Line(LineAction::Refuse(Refusal::NoCapacity))));
+    assert!(seen.contains(&Output::Event(CallEvent::Ended { cause: EndCause::Refused })));
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    let legs = (1u64..4).prop_map(leg);
+    prop_oneof![
+        Just(Input::Order(CallOrder::Answer)),
+        Just(Input::Order(CallOrder::OpenWeb { offer: String::new() })),
+        Just(Input::Order(CallOrder::Refuse { refusal: Refusal::Busy, say: vec![clip("busy")] })),
+        Just(Input::Order(CallOrder::Play { play: PlayId(1), clips: vec![clip("a")], repeat: false })),
+        Just(Input::Order(CallOrder::StopPlay)),
+        Just(Input::Order(CallOrder::Record { recording: RecordingId::sample(1), key: SoundKey([0; 32]) })),
+        legs.clone().prop_map(|leg| Input::Order(CallOrder::Connect { leg })),
+        Just(Input::Order(CallOrder::Hold { music: vec![] })),
+        Just(Input::Order(CallOrder::Resume)),
+        Just(Input::Order(CallOrder::Disconnect)),
+        Just(Input::Order(CallOrder::HangUp)),
+        Just(Input::LineUp),
+        Just(Input::LineEnded(EndCause::FarSideHungUp)),
+        Just(Input::PlayEnded { play: PlayId(1) }),
+        Just(Input::PlayEnded { play: OWN_PLAY }),
+        legs.prop_map(|leg| Input::LegLost { leg }),
+        Just(Input::RecordingEnded { recording: RecordingId::sample(1), duration_ms: 1, bytes: 1 }),
+        Just(Input::Tick),
+    ]
+}
+
+proptest! {
+    /// Whatever order things happen in: one end, no talk after it, agents that came on go off, and a call that
+    /// is told to hang up does end.
+    #[test]
+    fn every_call_ends_once_and_lets_its_agents_go(inputs in prop::collection::vec(any_input(), 0..40)) {
+        let mut life = Life::new(START);
+        let mut on = None;
+        let mut ended = 0;
+        for input in inputs.into_iter().chain([Input::Order(CallOrder::HangUp)]) {
+            life.handle(START, input);
+            while let Some(output) = life.poll_output() {
+                match output {
+                    Output::Event(CallEvent::Connected { leg }) => {
+                        prop_assert_eq!(on.replace(leg), None, "a second agent came on before the first went off");
+                        prop_assert_eq!(ended, 0);
+                    }
+                    Output::Event(CallEvent::Disconnected { leg, .. }) => prop_assert_eq!(on.take(), Some(leg)),
+                    Output::Event(CallEvent::Ended { .. }) => ended += 1,
+                    Output::Event(_) | Output::Line(_) | Output::Media(_) => {}
+                }
+            }
+        }
+        prop_assert_eq!(ended, 1);
+        prop_assert_eq!(on, None);
+    }
+}
