@@ -1,0 +1,56 @@
+//! Interactions. Their rows come out of the journal; here they are only read.
+
+mod history;
+
+use domain::{
+    id::{CustomerId, InteractionId},
+    interaction::Interaction,
+    page::{Listing, Page},
+    view::history::{HistoryFilter, HistoryRow},
+};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    error::Error,
+    row::interaction::{Column, Entity},
+    tenant_store::repository,
+};
+
+repository!(Interactions);
+
+impl Interactions<'_> {
+    pub async fn find(&self, id: InteractionId) -> Result<Option<Interaction>, Error> {
+        match self.scope.one(self.scope.rows::<Entity>().filter(Column::Id.eq(id.uuid()))).await? {
+            Some(row) => Ok(Some(row.open(&self.scope.vault().await?)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Those that have not ended, the oldest first. After a restart these are the calls that were cut off.
+    pub async fn open(&self) -> Result<Vec<Interaction>, Error> {
+        let vault = self.scope.vault().await?;
+        let open = self
+            .scope
+            .rows::<Entity>()
+            .filter(Column::EndedAt.is_null())
+            .order_by_asc(Column::StartedAt)
+            .order_by_asc(Column::Id);
+        self.scope.all(open).await?.into_iter().map(|row| row.open(&vault)).collect()
+    }
+
+    /// The history list, the newest first.
+    pub async fn history(&self, filter: &HistoryFilter, page: Page) -> Result<Listing<HistoryRow>, Error> {
+        history::list(self.scope, filter, page).await
+    }
+
+    /// One line of the history list.
+    pub async fn history_row(&self, id: InteractionId) -> Result<Option<HistoryRow>, Error> {
+        history::one(self.scope, id).await
+    }
+
+    /// A customer's last interactions, the newest first: those that began with the customer known, and those from
+    /// the customer's number before anybody knew whose it was.
+    pub async fn of_customer(&self, customer: CustomerId, at_most: u32) -> Result<Vec<HistoryRow>, Error> {
+        history::of_customer(self.scope, customer, at_most).await
+    }
+}
