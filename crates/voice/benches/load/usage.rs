@@ -1,0 +1,40 @@
+//! What this process costs, as Linux counts it.
+
+use std::{fs, time::Instant};
+
+use crate::Failure;
+
+/// Processor time in `/proc` is counted in hundredths of a second on every Linux.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+pub struct Usage {
+    at: Instant,
+    ticks: u64,
+}
+
+pub struct Spent {
+    /// Of one core.
+    pub cpu_percent: f64,
+    pub memory_mb: u64,
+}
+
+impl Usage {
+    pub fn now() -> Result<Self, Failure> {
+        let stat = fs::read_to_string("/proc/self/stat")?;
+        let fields: Vec<&str> = stat.rsplit_once(") ").ok_or("no stat")?.1.split(' ').collect();
+        Ok(Self { at: Instant::now(), ticks: fields[11].parse::<u64>()? + fields[12].parse::<u64>()? })
+    }
+
+    pub fn since(&self, before: Self) -> Spent {
+        let seconds = (self.at - before.at).as_secs_f64();
+        let ticks = (self.ticks - before.ticks) as f64;
+        let memory = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let resident = memory.lines().find_map(|it| it.strip_prefix("VmRSS:"));
+        let kilobytes =
+            resident.and_then(|it| it.split_whitespace().next()).and_then(|it| it.parse::<u64>().ok());
+        Spent {
+            cpu_percent: 100.0 * ticks / TICKS_PER_SECOND / seconds,
+            memory_mb: kilobytes.unwrap_or(0) / 1_024,
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! One trunk's far side: found by name, registered with, asked whether it is there.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use domain::trunk::TrunkState;
+use rand::RngExt;
+use rsipstack::{
+    sip::{Header, HeadersExt, Request, Response, SipMessage, StatusCode, StatusCodeKind, Transport},
+    transaction::{
+        endpoint::EndpointInnerRef,
+        key::{TransactionKey, TransactionRole},
+        transaction::Transaction,
+    },
+    transport::SipAddr,
+};
+use tokio::{net::lookup_host, sync::mpsc, time::timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    digest::{Challenge, Proof},
+    local_address::{LocalAddresses, host},
+    report::LineReport,
+    streams::Streams,
+    trunk_table::Trunk,
+};
+
+const PING_EVERY: Duration = Duration::from_secs(30);
+/// While something is wrong, we look more often.
+const RETRY_EVERY: Duration = Duration::from_secs(5);
+/// A request that is not answered by then counts as missed.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// Misses before a trunk that was up is down.
+const MISSES: u32 = 2;
+/// How long we ask to be registered, in seconds.
+const EXPIRES: u32 = 600;
+const SIGN_OFF: Duration = Duration::from_secs(2);
+
+pub struct Carrier {
+    trunk: Arc<Trunk>,
+    endpoint: EndpointInnerRef,
+    streams: Streams,
+    local: Arc<LocalAddresses>,
+    listening: (Option<SocketAddr>, Option<SocketAddr>),
+    user_agent: String,
+    reports: mpsc::UnboundedSender<LineReport>,
+    /// One Call-ID for all registrations (RFC 3261 §10.2), and the last number used with it.
+    call_id: String,
+    sequence: u32,
+    expires: u32,
+    stream: Option<CancellationToken>,
+    told: Option<(TrunkState, String)>,
+}
+
+/// Why a carrier is not reached, in words for the trunk's page.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error("the name of the carrier cannot be resolved")]
+    Name,
+    #[error("no connection to the carrier: {0}")]
+    Connection(#[from] io::Error),
+    #[error("SIP over {0} is not configured here")]
+    Transport(&'static str),
+    #[error("no answer to {0}")]
+    NoAnswer(&'static str),
+    #[error("{0} was answered with {1}")]
+    Refused(&'static str, u16),
+    #[error("the carrier asks for a proof we cannot give")]
+    Challenge,
+    #[error("the request could not be sent: {0}")]
+    Stack(#[from] rsipstack::Error),
+}
+
+impl Carrier {
+    pub fn new(
+        trunk: Arc<Trunk>,
+        endpoint: EndpointInnerRef,
+        streams: Streams,
+        local: Arc<LocalAddresses>,
+        listening: (Option<SocketAddr>, Option<SocketAddr>),
+        user_agent: String,
+        reports: mpsc::UnboundedSender<LineReport>,
+    ) -> Self {
+        let call_id = token();
+        Self {
+            trunk,
+            endpoint,
+            streams,
+            local,
+            listening,
+            user_agent,
+            reports,
+            call_id,
+            sequence: 0,
+            expires: EXPIRES,
+            stream: None,
+            told: None,
+        }
+    }
+
+    /// Keeps the trunk until the token is cancelled; then signs off.
+    pub async fn keep(mut self, token: CancellationToken) {
+        let mut misses = 0;
+        let mut registered_for = Duration::ZERO;
+        if !self.trunk.plan.probed && self.trunk.plan.registration.is_none() {
+            // Nothing would ever tell: it neither registers nor answers.
+            self.tell(TrunkState::Unknown, String::new());
+            return token.cancelled().await;
+        }
+        loop {
+            let checked = tokio::select! {
+                () = token.cancelled() => break,
+                checked = self.check(&mut registered_for) => checked,
+            };
+            let pause = match checked {
+                Ok(detail) => {
+                    misses = 0;
+                    self.tell(TrunkState::Up, detail);
+                    PING_EVERY
+                }
+                Err(trouble) => {
+                    misses += 1;
+                    // A line that was up may miss once; one that has never answered is down at once.
+                    let was_up = matches!(self.told, Some((TrunkState::Up, _)));
+                    if !was_up || misses >= MISSES {
+                        self.tell(TrunkState::Down, trouble.to_string());
+                    }
+                    RETRY_EVERY
+                }
+            };
+            registered_for = registered_for.saturating_sub(pause);
+            tokio::select! {
+                () = token.cancelled() => break,
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+        if self.trunk.plan.registration.is_some() && timeout(SIGN_OFF, self.register(0)).await.is_err() {
+            tracing::debug!(trunk.id = %self.trunk.id(), "The carrier did not answer our signing off");
+        }
+    }
+
+    /// Registers if it is time, and asks whether the carrier is there. Says what was seen.
+    async fn check(&mut self, registered_for: &mut Duration) -> Result<String, Trouble> {
+        let mut registered = "";
+        if self.trunk.plan.registration.is_some() && *registered_for <= PING_EVERY {
+            let granted = self.register(self.expires).await?;
+            *registered_for = granted.mul_f64(0.9);
+            registered = "registered; ";
+        }
+        if !self.trunk.plan.probed {
+            return Ok("registered".to_owned());
+        }
+        let code = self.ping().await?;
+        Ok(format!("{registered}OPTIONS was answered with {code}"))
+    }
+
+    /// Registers for so many seconds; returns for how long the carrier granted it.
+    async fn register(&mut self, expires: u32) -> Result<Duration, Trouble> {
+        let Some(registration) = self.trunk.plan.registration.clone() else { return Ok(Duration::ZERO) };
+        let domain = registration.realm.clone().unwrap_or_else(|| self.trunk.plan.host.clone());
+        let uri = format!("sip:{}", self.trunk.plan.host);
+        let identity = format!("<sip:{}@{domain}>", registration.username);
+        let mut proof: Option<(bool, String)> = None;
+        let mut expires = expires;
+        for _ in 0..4 {
+            let mut headers = format!("Expires: {expires}\r\n");
+            if let Some((is_proxy, value)) = proof.take() {
+                let name = if is_proxy { "Proxy-Authorization" } else { "Authorization" };
+                headers.push_str(&format!("{name}: {value}\r\n"));
+            }
+            let call_id = self.call_id.clone();
+            let user = Some(registration.username.as_str());
+            let response = self.ask("REGISTER", &uri, &identity, &call_id, user, &headers).await?;
+            match response.status_code {
+                ref code if code.kind() == StatusCodeKind::Successful => {
+                    return Ok(granted(&response, expires));
+                }
+                StatusCode::Unauthorized | StatusCode::ProxyAuthenticationRequired => {
+                    let challenge = Challenge::choose(challenges(&response)).ok_or(Trouble::Challenge)?;
+                    let is_ours = registration.realm.as_ref().is_none_or(|it| *it == challenge.realm);
+                    // A second challenge to a fresh proof means that the password is wrong.
+                    if !is_ours || headers.contains("uthorization: ") && !challenge.is_stale {
+                        return Err(Trouble::Refused("REGISTER", u16::from(response.status_code)));
+                    }
+                    let is_proxy = response.status_code == StatusCode::ProxyAuthenticationRequired;
+                    let answer = challenge.answer(&Proof {
+                        username: &registration.username,
+                        password: &registration.password,
+                        method: "REGISTER",
+                        uri: &uri,
+                        own_nonce: &token(),
+                    });
+                    proof = Some((is_proxy, answer));
+                }
+                StatusCode::IntervalTooBrief => match min_expires(&response) {
+                    Some(least) if least > expires => {
+                        self.expires = least;
+                        expires = least;
+                    }
+                    _ => return Err(Trouble::Refused("REGISTER", 423)),
+                },
+                code => return Err(Trouble::Refused("REGISTER", u16::from(code))),
+            }
+        }
+        Err(Trouble::NoAnswer("REGISTER"))
+    }
+
+    /// Any answer to OPTIONS says that the carrier is there, unless it says that it is not.
+    async fn ping(&mut self) -> Result<u16, Trouble> {
+        let uri = format!("sip:{}:{}", self.trunk.plan.host, self.trunk.plan.port);
+        let identity = format!("<sip:{}>", self.trunk.plan.host);
+        let response =
+            self.ask("OPTIONS", &uri, &identity, &token(), None, "Accept: application/sdp\r\n").await?;
+        match u16::from(response.status_code) {
+            code @ (408 | 503) => Err(Trouble::Refused("OPTIONS", code)),
+            code => Ok(code),
+        }
+    }
+
+    async fn ask(
+        &mut self,
+        method: &'static str,
+        uri: &str,
+        identity: &str,
+        call_id: &str,
+        user: Option<&str>,
+        headers: &str,
+    ) -> Result<Response, Trouble> {
+        let to = self.resolve().await?;
+        let is_tcp = self.trunk.plan.transport == "tcp";
+        let listening = if is_tcp { self.listening.1 } else { self.listening.0 };
+        let port = listening.ok_or(Trouble::Transport(if is_tcp { "TCP" } else { "UDP" }))?.port();
+        if is_tcp && self.stream.as_ref().is_none_or(CancellationToken::is_cancelled) {
+            self.stream = Some(self.streams.dial(to).await?);
+        }
+        self.sequence += 1;
+        let own = host(self.local.toward(to.ip())?);
+        let (word, parameter) = if is_tcp { ("TCP", ";transport=tcp") } else { ("UDP", "") };
+        let user = user.unwrap_or("naru");
+        let text = format!(
+            "{method} {uri}{parameter} SIP/2.0\r\n\
+             Via: SIP/2.0/{word} {own}:{port};branch=z9hG4bK{branch};rport\r\n\
+             Max-Forwards: 70\r\n\
+             From: {identity};tag={tag}\r\n\
+             To: {identity}\r\n\
+             Call-ID: {call_id}\r\n\
+             CSeq: {sequence} {method}\r\n\
+             Contact: <sip:{user}@{own}:{port}{parameter}>\r\n\
+             User-Agent: {agent}\r\n\
+             {headers}Content-Length: 0\r\n\r\n",
+            branch = token(),
+            tag = &call_id[..8],
+            sequence = self.sequence,
+            agent = self.user_agent,
+        );
+        let SipMessage::Request(request) =
+            SipMessage::try_from(text.as_str()).map_err(rsipstack::Error::from)?
+        else {
+            return Err(Trouble::NoAnswer(method));
+        };
+        let transport = if is_tcp { Transport::Tcp } else { Transport::Udp };
+        let destination = SipAddr { r#type: Some(transport), addr: to.into() };
+        timeout(PATIENCE, send(self.endpoint.clone(), request, destination))
+            .await
+            .map_err(|_| Trouble::NoAnswer(method))??
+            .ok_or(Trouble::NoAnswer(method))
+    }
+
+    async fn resolve(&self) -> Result<SocketAddr, Trouble> {
+        let plan = &self.trunk.plan;
+        let found = timeout(PATIENCE, lookup_host((plan.host.as_str(), plan.port))).await;
+        let addresses: Vec<SocketAddr> =
+            found.map_err(|_| Trouble::Name)?.map_err(|_| Trouble::Name)?.collect();
+        self.trunk.set_host_addresses(addresses.iter().map(|it| it.ip().to_canonical()).collect());
+        // The family we listen with; the other one would not reach us back.
+        let is_v4 = self.local.bound().is_ipv4();
+        addresses.into_iter().find(|it| it.is_ipv4() == is_v4).ok_or(Trouble::Name)
+    }
+
+    fn tell(&mut self, state: TrunkState, detail: String) {
+        let is_news = self.told.as_ref().is_none_or(|(before, _)| *before != state);
+        let why = &detail;
+        if is_news {
+            tracing::info!(trunk.id = %self.trunk.id(), trunk.state = %state, why, "Trunk is {state}: {why}");
+            let report = LineReport::Trunk { trunk: self.trunk.id(), state, detail: detail.clone() };
+            // The exchange outlives the upkeep; at the very end nobody needs to know.
+            let _ = self.reports.send(report);
+        }
+        self.told = Some((state, detail));
+    }
+}
+
+/// Sends a request and waits for its final answer. `None` if there was none.
+async fn send(
+    endpoint: EndpointInnerRef,
+    request: Request,
+    to: SipAddr,
+) -> rsipstack::Result<Option<Response>> {
+    let key = TransactionKey::from_request(&request, TransactionRole::Client)?;
+    let mut transaction = Transaction::new_client(key, request, endpoint, None);
+    transaction.destination = Some(to);
+    transaction.send().await?;
+    while let Some(message) = transaction.receive().await {
+        if let SipMessage::Response(response) = message
+            && response.status_code.kind() != StatusCodeKind::Provisional
+        {
+            return Ok(Some(response));
+        }
+    }
+    Ok(None)
+}
+
+fn challenges(response: &Response) -> impl Iterator<Item = &str> {
+    response.headers.iter().filter_map(|it| match it {
+        Header::WwwAuthenticate(it) => Some(it.value()),
+        Header::ProxyAuthenticate(it) => Some(it.value()),
+        _ => None,
+    })
+}
+
+/// The `expires` of our contact, else the Expires header, else what we asked for (RFC 3261 §10.2.4).
+fn granted(response: &Response, asked: u32) -> Duration {
+    let of_binding = response.contact_headers().iter().find_map(|it| {
+        let (_, after) = it.value().split_once("expires=")?;
+        after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+    });
+    let of_response = || {
+        response.headers.iter().find_map(|it| match it {
+            Header::Expires(it) => it.value().trim().parse().ok(),
+            _ => None,
+        })
+    };
+    Duration::from_secs(of_binding.or_else(of_response).unwrap_or(u64::from(asked)))
+}
+
+fn min_expires(response: &Response) -> Option<u32> {
+    response.headers.iter().find_map(|it| match it {
+        Header::MinExpires(it) => it.value().trim().parse().ok(),
+        _ => None,
+    })
+}
+
+/// Something nobody can guess.
+fn token() -> String {
+    let number: u128 = rand::rng().random();
+    format!("{number:032x}")
+}

@@ -1,0 +1,212 @@
+//! The SIP stack with its sockets, started and stopped.
+
+use std::{
+    future::poll_fn,
+    io,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::{Arc, atomic::Ordering::Relaxed},
+    task::Poll,
+    time::Instant,
+};
+
+use call::command::TrunkPlan;
+use domain::id::InteractionId;
+use parking_lot::Mutex;
+use rsipstack::{
+    EndpointBuilder,
+    dialog::dialog_layer::DialogLayer,
+    transaction::{Endpoint, endpoint::EndpointOption},
+    transport::{TransportLayer, tcp_listener::TcpListenerConnection, udp::UdpConnection},
+};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, mpsc},
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    datagrams::Datagrams, doorkeeper::Doorkeeper, intake::Intake, local_address::LocalAddresses,
+    report::LineReport, streams::Streams, trunk_table::TrunkTable, upkeep::Upkeep,
+};
+use crate::figures::Counters;
+
+pub struct SipPlan {
+    pub udp: Option<SocketAddr>,
+    pub tcp: Option<SocketAddr>,
+    pub public_address: Option<IpAddr>,
+    pub max_calls: usize,
+    pub user_agent: String,
+    pub ids: Arc<dyn Fn() -> InteractionId + Send + Sync>,
+}
+
+pub struct Sip {
+    endpoint: Endpoint,
+    doorkeeper: Arc<Doorkeeper>,
+    local: Arc<LocalAddresses>,
+    upkeep: Mutex<Upkeep>,
+    udp: Option<SocketAddr>,
+    tcp: Option<SocketAddr>,
+    token: CancellationToken,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SipError {
+    #[error("SIP needs UDP, TCP or both; neither is configured")]
+    NoTransport,
+    #[error("SIP over UDP cannot listen at {0}: {1}")]
+    Udp(SocketAddr, io::Error),
+    #[error("SIP over TCP cannot listen at {0}: {1}")]
+    Tcp(SocketAddr, io::Error),
+    #[error("the SIP stack could not be started: {0}")]
+    Stack(#[from] rsipstack::Error),
+}
+
+impl Sip {
+    pub async fn start(
+        plan: SipPlan,
+        reports: mpsc::UnboundedSender<LineReport>,
+        counters: Arc<Counters>,
+    ) -> Result<Self, SipError> {
+        let bound = plan.udp.or(plan.tcp).ok_or(SipError::NoTransport)?.ip();
+        let local = Arc::new(LocalAddresses::new(bound, plan.public_address));
+        let trunks = TrunkTable::default();
+        let doorkeeper = Arc::new(Doorkeeper::new(trunks, counters.clone(), Instant::now()));
+        let token = CancellationToken::new();
+
+        let layer = TransportLayer::new(token.clone());
+        let udp = match plan.udp {
+            Some(address) => {
+                Some(listen_udp(address, plan.public_address, &doorkeeper, &layer, &token).await?)
+            }
+            None => None,
+        };
+        let endpoint = EndpointBuilder::new()
+            .with_transport_layer(layer)
+            .with_cancel_token(token.clone())
+            .with_user_agent(&plan.user_agent)
+            // Call-IDs that would name a vendor's domain name nobody instead.
+            .with_option(EndpointOption {
+                callid_suffix: Some("naru.invalid".into()),
+                ..EndpointOption::default()
+            })
+            .build();
+        let requests = endpoint.incoming_transactions()?;
+        begin_serving(&endpoint).await;
+
+        let streams = Streams {
+            endpoint: endpoint.inner.clone(),
+            doorkeeper: doorkeeper.clone(),
+            token: token.clone(),
+        };
+        let tcp = match plan.tcp {
+            Some(address) => Some(listen_tcp(address, plan.public_address, &streams).await?),
+            None => None,
+        };
+        let dialogs = Arc::new(DialogLayer::new(endpoint.inner.clone()));
+        let (states, states_inbox) = dialogs.new_dialog_state_channel();
+        let intake = Arc::new(Intake {
+            layer: dialogs,
+            doorkeeper: doorkeeper.clone(),
+            local: local.clone(),
+            udp_port: udp.map(|it| it.port()),
+            tcp_port: tcp.map(|it| it.port()),
+            room: Arc::new(Semaphore::new(plan.max_calls.min(Semaphore::MAX_PERMITS))),
+            ids: plan.ids,
+            reports: reports.clone(),
+            counters,
+            states,
+            calls: Mutex::default(),
+        });
+        tokio::spawn(intake.clone().take_requests(requests));
+        tokio::spawn(intake.follow_dialogs(states_inbox));
+        let upkeep =
+            Upkeep::new(endpoint.inner.clone(), streams, local.clone(), (udp, tcp), plan.user_agent, reports);
+        Ok(Self { endpoint, doorkeeper, local, upkeep: Mutex::new(upkeep), udp, tcp, token })
+    }
+
+    /// The whole set of trunks; what is missing is closed.
+    pub fn set_trunks(&self, plans: Vec<TrunkPlan>) {
+        let trunks = self.upkeep.lock().set(plans);
+        self.doorkeeper.trunks.replace(trunks);
+    }
+
+    /// Refuses new calls from now on.
+    pub fn drain(&self) {
+        self.doorkeeper.is_draining.store(true, Relaxed);
+    }
+
+    pub fn udp(&self) -> Option<SocketAddr> {
+        self.udp
+    }
+
+    pub fn tcp(&self) -> Option<SocketAddr> {
+        self.tcp
+    }
+
+    pub fn local(&self) -> &LocalAddresses {
+        &self.local
+    }
+
+    /// Signs off at the carriers and closes all sockets.
+    pub async fn stop(self) {
+        let farewell = self.upkeep.lock().end();
+        farewell.await;
+        self.endpoint.shutdown();
+        self.token.cancel();
+    }
+}
+
+async fn listen_udp(
+    address: SocketAddr,
+    public: Option<IpAddr>,
+    doorkeeper: &Arc<Doorkeeper>,
+    layer: &TransportLayer,
+    token: &CancellationToken,
+) -> Result<SocketAddr, SipError> {
+    let wrong = |error| SipError::Udp(address, error);
+    let socket = Datagrams::bind(address, doorkeeper.clone()).map_err(wrong)?;
+    let bound = socket.address().map_err(wrong)?;
+    let external = public.map(|it| SocketAddr::new(it, bound.port()));
+    let connection =
+        UdpConnection::from_socket(Arc::new(socket), external, Some(token.child_token())).await?;
+    layer.add_transport(connection.into());
+    Ok(bound)
+}
+
+async fn listen_tcp(
+    address: SocketAddr,
+    public: Option<IpAddr>,
+    streams: &Streams,
+) -> Result<SocketAddr, SipError> {
+    let wrong = |error| SipError::Tcp(address, error);
+    let listener = TcpListener::bind(address).await.map_err(wrong)?;
+    let bound = listener.local_addr().map_err(wrong)?;
+    tokio::spawn(streams.clone().accept(listener));
+    // The stack has begun serving and opens no listeners any more: this only tells it what to write into Via.
+    let told =
+        if bound.ip().is_unspecified() { SocketAddr::new(any_own_address(), bound.port()) } else { bound };
+    let external = public.map(|it| SocketAddr::new(it, bound.port()));
+    let connection = TcpListenerConnection::new(told, external).await?;
+    streams.endpoint.transport_layer.add_transport(connection.into());
+    Ok(bound)
+}
+
+/// Lets the stack open what it listens to, then go on by itself.
+async fn begin_serving(endpoint: &Endpoint) {
+    let inner = endpoint.inner.clone();
+    let mut serving = Box::pin(async move {
+        if let Err(error) = inner.serve().await {
+            tracing::error!(%error, "The SIP stack ended");
+        }
+    });
+    let is_over = poll_fn(|cx| Poll::Ready(serving.as_mut().poll(cx).is_ready())).await;
+    if !is_over {
+        tokio::spawn(serving);
+    }
+}
+
+fn any_own_address() -> IpAddr {
+    let addresses = if_addrs::get_if_addrs().unwrap_or_default();
+    let outside = addresses.iter().map(|it| it.ip()).find(|it| it.is_ipv4() && !it.is_loopback());
+    outside.unwrap_or(Ipv4Addr::LOCALHOST.into())
+}

@@ -1,0 +1,105 @@
+//! Keeping trunks alive: registering where the carrier wants it, and asking each of them every half minute whether
+//! it is there.
+
+use std::{collections::HashMap, net::SocketAddr, sync::Arc};
+
+use call::command::TrunkPlan;
+use domain::id::TrunkId;
+use rsipstack::transaction::endpoint::EndpointInnerRef;
+use tokio::{sync::mpsc, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    carrier::Carrier, local_address::LocalAddresses, report::LineReport, streams::Streams, trunk_table::Trunk,
+};
+
+pub struct Upkeep {
+    endpoint: EndpointInnerRef,
+    streams: Streams,
+    local: Arc<LocalAddresses>,
+    listening: (Option<SocketAddr>, Option<SocketAddr>),
+    user_agent: String,
+    reports: mpsc::UnboundedSender<LineReport>,
+    kept: HashMap<TrunkId, Kept>,
+}
+
+struct Kept {
+    trunk: Arc<Trunk>,
+    token: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Upkeep {
+    pub fn new(
+        endpoint: EndpointInnerRef,
+        streams: Streams,
+        local: Arc<LocalAddresses>,
+        listening: (Option<SocketAddr>, Option<SocketAddr>),
+        user_agent: String,
+        reports: mpsc::UnboundedSender<LineReport>,
+    ) -> Self {
+        Self { endpoint, streams, local, listening, user_agent, reports, kept: HashMap::new() }
+    }
+
+    /// Takes the whole set of trunks: keeps those that have not changed, begins new ones, ends the others.
+    pub fn set(&mut self, plans: Vec<TrunkPlan>) -> Vec<Arc<Trunk>> {
+        let mut before = std::mem::take(&mut self.kept);
+        for plan in plans {
+            let id = plan.id;
+            let kept = match before.remove(&id) {
+                Some(kept) if kept.trunk.plan == plan => kept,
+                Some(kept) => {
+                    kept.token.cancel();
+                    // The old plan signs off before the new one registers, or it would sign off the new one.
+                    self.begin(kept.trunk.replan(plan), Some(kept.task))
+                }
+                None => self.begin(Trunk::new(plan), None),
+            };
+            self.kept.insert(id, kept);
+        }
+        before.into_values().for_each(|it| it.token.cancel());
+        self.kept.values().map(|it| it.trunk.clone()).collect()
+    }
+
+    /// Ends all trunks; the future is done once they have signed off.
+    pub fn end(&mut self) -> impl Future<Output = ()> + use<> {
+        let kept: Vec<Kept> = self.kept.drain().map(|it| it.1).collect();
+        kept.iter().for_each(|it| it.token.cancel());
+        async move {
+            for kept in kept {
+                if kept.task.await.is_err() {
+                    tracing::error!(trunk.id = %kept.trunk.id(), "The upkeep of a trunk had panicked");
+                }
+            }
+        }
+    }
+
+    fn begin(&self, trunk: Trunk, after: Option<JoinHandle<()>>) -> Kept {
+        let trunk = Arc::new(trunk);
+        let token = CancellationToken::new();
+        let carrier = Carrier::new(
+            trunk.clone(),
+            self.endpoint.clone(),
+            self.streams.clone(),
+            self.local.clone(),
+            self.listening,
+            self.user_agent.clone(),
+            self.reports.clone(),
+        );
+        let until = token.clone();
+        let task = tokio::spawn(async move {
+            if let Some(Err(_)) = wait(after).await {
+                tracing::error!("The upkeep of a trunk's old plan had panicked");
+            }
+            carrier.keep(until).await;
+        });
+        Kept { trunk, token, task }
+    }
+}
+
+async fn wait(task: Option<JoinHandle<()>>) -> Option<Result<(), tokio::task::JoinError>> {
+    match task {
+        Some(task) => Some(task.await),
+        None => None,
+    }
+}
