@@ -1,0 +1,186 @@
+//! The centre: what every action and every floor share.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use call::{
+    command::{Command, CommandBody},
+    event::Event,
+};
+use connectors::speech::Espeak;
+use domain::{id::TenantId, trunk::Trunk};
+use store::store::Store;
+use tokio::sync::{Mutex, mpsc};
+
+use crate::{
+    clock::Clock,
+    dispatcher::Dispatcher,
+    error::Error,
+    figures,
+    floor::{Floor, input::Input, settings::Settings},
+    ids::Ids,
+    recovery, roll_ups, settings, sound,
+    switchboard::{self, Switchboard},
+    voice_line::VoiceLine,
+    web_call::WebCalls,
+};
+
+/// A handle to the centre. Cheap to clone.
+#[derive(Clone)]
+pub struct Center(Arc<Inner>);
+
+/// What the binary hands in.
+pub struct Parts {
+    pub store: Store,
+    pub clock: Clock,
+    pub speech: Espeak,
+    /// Orders to the voice node.
+    pub voice: mpsc::UnboundedSender<Command>,
+    /// Where the voice node writes recordings while they run.
+    pub spool: PathBuf,
+    pub web_calls_per_minute: u32,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    speech: Espeak,
+    voice: VoiceLine,
+    spool: PathBuf,
+    switchboard: Switchboard,
+    dispatchers: Mutex<HashMap<TenantId, Dispatcher>>,
+    web_calls: WebCalls,
+}
+
+impl Center {
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Inner {
+            store: parts.store,
+            clock: parts.clock,
+            speech: parts.speech,
+            voice: VoiceLine::new(parts.voice),
+            spool: parts.spool,
+            switchboard: Switchboard::default(),
+            dispatchers: Mutex::default(),
+            web_calls: WebCalls::new(parts.web_calls_per_minute),
+        }))
+    }
+
+    /// Closes what the last life of the process left open, learns every number and trunk, opens every floor, and
+    /// then takes calls. `stopped_at`: when the process was last known to run.
+    pub async fn start(
+        &self,
+        events: mpsc::UnboundedReceiver<Event>,
+        stopped_at: Option<jiff::Timestamp>,
+    ) -> Result<(), Error> {
+        let tenants = self.store().tenants().list().await?;
+        for tenant in &tenants {
+            // Opening the vault first is what lets facts of the tenant be sealed.
+            self.store().tenant(tenant.id).vault().await?;
+            recovery::close_open_rows(self, tenant.id, stopped_at).await?;
+            roll_ups::bring_up_to_date(self, tenant.id).await?;
+        }
+        if let Err(error) = sound::prepare(self).await {
+            tracing::warn!("Callers of unknown numbers will hear no words: {error}");
+        }
+        self.learn().await?;
+        for tenant in &tenants {
+            self.dispatcher(tenant.id).await?;
+        }
+        tokio::spawn(switchboard::run(self.clone(), events));
+        tokio::spawn(roll_ups::run(self.clone()));
+        Ok(())
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub fn speech(&self) -> &Espeak {
+        &self.0.speech
+    }
+
+    pub fn voice(&self) -> &VoiceLine {
+        &self.0.voice
+    }
+
+    pub fn spool(&self) -> &Path {
+        &self.0.spool
+    }
+
+    pub fn switchboard(&self) -> &Switchboard {
+        &self.0.switchboard
+    }
+
+    pub fn web_calls(&self) -> &WebCalls {
+        &self.0.web_calls
+    }
+
+    /// The tenant's floor, opened on first use.
+    pub async fn dispatcher(&self, tenant: TenantId) -> Result<Dispatcher, Error> {
+        let mut dispatchers = self.0.dispatchers.lock().await;
+        if let Some(open) = dispatchers.get(&tenant) {
+            return Ok(open.clone());
+        }
+        let rows = self.store().tenant(tenant);
+        rows.vault().await?;
+        let settings = settings::load(&rows).await?;
+        let figures = figures::load(self, tenant).await?;
+        let turn = rows.routing_journal().next_seq().await?;
+        let floor = Floor::new(self.clock().now(), Ids::random(), turn, settings, figures);
+        let dispatcher = Dispatcher::start(self.clone(), tenant, floor);
+        dispatchers.insert(tenant, dispatcher.clone());
+        Ok(dispatcher)
+    }
+
+    /// Reads a tenant's settings anew for its floor, and everybody's numbers, trunks and scenarios for the
+    /// switchboard and voice.
+    pub async fn reload(&self, tenant: TenantId) -> Result<(), Error> {
+        let settings: Settings = settings::load(&self.store().tenant(tenant)).await?;
+        self.dispatcher(tenant).await?.input(Input::Settings(settings));
+        self.learn().await
+    }
+
+    async fn learn(&self) -> Result<(), Error> {
+        let numbers = self.store().tenants().numbers().await?;
+        let trunks = self.store().tenants().trunks().await?;
+        let mut scenarios = vec![];
+        for tenant in self.store().tenants().list().await? {
+            for version in self.store().tenant(tenant.id).scenarios().published().await? {
+                scenarios.extend(switchboard::read_published(&version).map(|it| (version.scenario, it)));
+            }
+        }
+        let owners = trunks.iter().map(|(tenant, trunk)| (*tenant, trunk.id)).collect();
+        self.switchboard().learn(numbers, owners, scenarios);
+        let plans =
+            trunks.iter().map(|(_, it)| it).filter(|it: &&Trunk| it.enabled).map(switchboard::plan).collect();
+        self.voice().send(CommandBody::Trunks(plans));
+        Ok(())
+    }
+
+    /// Refuses new calls and tells how many still run; with `hang_up` those are ended.
+    pub async fn drain(&self, hang_up: bool) -> usize {
+        self.voice().send(CommandBody::Drain);
+        let dispatchers: Vec<_> = self.0.dispatchers.lock().await.values().cloned().collect();
+        let mut left = 0;
+        for dispatcher in dispatchers {
+            left += dispatcher.stop(hang_up).await;
+        }
+        left
+    }
+
+    /// Returns when everything every floor was told has been handled and is durable.
+    pub async fn settled(&self) {
+        let dispatchers: Vec<_> = self.0.dispatchers.lock().await.values().cloned().collect();
+        for dispatcher in dispatchers {
+            dispatcher.settled().await;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! A tenant's floor: who is on shift, what is guided, waits, rings and is talked about right now.
+//!
+//! The floor is sans I/O like the crates it is built from: inputs and orders in, effects out, time as an argument.
+//! It joins `flow` (what a caller hears), `routing` (who gets him) and `call` (what voice is told), and it alone
+//! writes the facts of calls. [`crate::dispatcher`] drives it: it makes the facts durable before any other effect
+//! of the same input acts.
+
+mod agent;
+mod call;
+pub mod effect;
+pub mod figures;
+mod guide;
+pub mod input;
+mod order;
+mod route;
+pub mod settings;
+pub mod view;
+mod voice;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use domain::{
+    id::{AgentId, AgentLegId, InteractionId, RecordingId, TrunkId},
+    recording::Recording,
+    time,
+};
+use jiff::Timestamp;
+use routing::{journal, router::Router};
+
+use self::{
+    agent::LiveAgent, call::LiveCall, effect::Effect, figures::Figures, input::Input, settings::Settings,
+    view::TrunkLine,
+};
+pub use self::{
+    order::{AgentOrder, OrderError},
+    voice::not_in_service,
+};
+use crate::{fact::Fact, ids::Ids};
+
+/// An agent whose last browser tab is gone this long is signed out.
+const ABSENCE_LIMIT_MS: i64 = 60_000;
+
+#[derive(Debug)]
+pub struct Floor {
+    ids: Ids,
+    settings: Settings,
+    router: Router,
+    /// Number of the next routing input in the tenant's journal.
+    routing_turn: u64,
+    calls: BTreeMap<InteractionId, LiveCall>,
+    /// Recordings whose call is over but whose file is not yet attached.
+    attaching: BTreeMap<RecordingId, Recording>,
+    agents: BTreeMap<AgentId, LiveAgent>,
+    legs: BTreeMap<AgentLegId, AgentId>,
+    trunks: BTreeMap<TrunkId, TrunkLine>,
+    figures: Figures,
+    /// Instants at which a call's scenario or an absent agent wants attention; stale ones are harmless.
+    deadlines: BTreeSet<(Timestamp, Deadline)>,
+    effects: VecDeque<Effect>,
+    changes: Changes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Deadline {
+    Call(InteractionId),
+    Absence(AgentId),
+}
+
+/// What screens must be told of since the driver last asked.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// Agents whose own call, status or write-up changed: told at once.
+    pub desks: BTreeSet<AgentId>,
+    /// The waiting lists changed: told to everybody, a few times a second at most.
+    pub waiting: bool,
+    pub dashboard: bool,
+}
+
+impl Floor {
+    pub fn new(now: Timestamp, ids: Ids, routing_turn: u64, settings: Settings, figures: Figures) -> Self {
+        let mut floor = Self {
+            ids,
+            settings: Settings::default(),
+            router: Router::default(),
+            routing_turn,
+            calls: BTreeMap::new(),
+            attaching: BTreeMap::new(),
+            agents: BTreeMap::new(),
+            legs: BTreeMap::new(),
+            trunks: BTreeMap::new(),
+            figures,
+            deadlines: BTreeSet::new(),
+            effects: VecDeque::new(),
+            changes: Changes::default(),
+        };
+        floor.route(now, routing::input::Input::Reset(settings.policy));
+        floor.change_settings(now, settings);
+        floor
+    }
+
+    pub fn handle(&mut self, now: Timestamp, input: Input) {
+        match input {
+            Input::Settings(settings) => self.change_settings(now, settings),
+            Input::Arrived(arrival) => self.arrive(now, arrival),
+            Input::WebCall(arrival) => self.arrive_by_web(now, arrival),
+            Input::KnownCustomer { interaction, customer } => self.recognise(interaction, customer),
+            Input::Call { call, event } => self.hear(now, call, event),
+            Input::Leg { leg, event } => self.leg_event(now, leg, event),
+            Input::Trunk { trunk, state, detail } => self.trunk_state(now, trunk, state, detail),
+            Input::CustomerHangsUp { call } => self.customer_hangs_up(call),
+            Input::Present { agent, resume } => self.present(now, agent, resume),
+            Input::Absent { agent } => self.absent(now, agent),
+            Input::SignOut { agent } => self.sign_out(now, agent),
+            Input::SetStatus { agent, status } => self.set_status_for(now, agent, status),
+            Input::Attached { recording, file, duration_ms, bytes } => {
+                self.attached(now, recording, file, duration_ms, bytes);
+            }
+            Input::CallbacksWaiting(count) => {
+                self.figures.callbacks_waiting = count;
+                self.changes.dashboard = true;
+            }
+            Input::NewDay(seed) => {
+                self.figures = *seed;
+                self.changes.dashboard = true;
+            }
+            Input::Stopping => {
+                for call in self.calls.keys().copied().collect::<Vec<_>>() {
+                    self.hang_up(call, domain::end_reason::EndReason::SystemStopped);
+                }
+            }
+            Input::Tick => {}
+        }
+        self.act_when_due(now);
+    }
+
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    pub fn poll_timeout(&self) -> Option<Timestamp> {
+        let own = self.deadlines.first().map(|(at, _)| *at);
+        [own, self.router.poll_timeout()].into_iter().flatten().min()
+    }
+
+    /// What has changed on screens since the last call.
+    pub fn take_changes(&mut self) -> Changes {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Calls that have not ended, for a graceful stop.
+    pub fn calls_up(&self) -> usize {
+        self.calls.values().filter(|call| call.row.ended_at.is_none()).count()
+    }
+
+    fn change_settings(&mut self, now: Timestamp, settings: Settings) {
+        let before = std::mem::replace(&mut self.settings, settings);
+        for (queue, card) in self.settings.queues.clone() {
+            if before.queues.get(&queue).is_none_or(|it| it.rule != card.rule) {
+                self.route(now, routing::input::Input::SetQueue { queue, rule: card.rule });
+            }
+        }
+        let removed: Vec<_> =
+            before.queues.keys().filter(|it| !self.settings.queues.contains_key(it)).copied().collect();
+        for queue in removed {
+            self.route(now, routing::input::Input::RemoveQueue { queue, overflow: None });
+        }
+        let here: Vec<_> = self.agents.keys().copied().collect();
+        for agent in here {
+            if !self.settings.agents.contains_key(&agent) {
+                self.sign_out(now, agent);
+                self.agents.remove(&agent);
+            } else if before.queues_of(agent) != self.settings.queues_of(agent) {
+                let queues = self.settings.queues_of(agent).to_vec();
+                self.route(now, routing::input::Input::SetQueues { agent, queues });
+            }
+        }
+        self.changes.desks.extend(self.agents.keys().copied());
+        self.changes.dashboard = true;
+    }
+
+    /// Hands one input to routing, journals it with its outputs, and does what routing wants.
+    fn route(&mut self, now: Timestamp, input: routing::input::Input) {
+        let tick = matches!(input, routing::input::Input::Tick);
+        let entry = journal::record(&mut self.router, now, input);
+        // A tick without consequence carries no information for a replay.
+        if tick && entry.outputs.is_empty() {
+            return;
+        }
+        let outputs = entry.outputs.clone();
+        let turn = self.routing_turn;
+        self.routing_turn += 1;
+        self.fact(Fact::Routed { turn, entry });
+        for output in outputs {
+            self.obey_routing(now, output);
+        }
+    }
+
+    fn act_when_due(&mut self, now: Timestamp) {
+        while let Some((at, deadline)) = self.deadlines.first().copied().filter(|(at, _)| *at <= now) {
+            self.deadlines.remove(&(at, deadline));
+            match deadline {
+                Deadline::Call(call) => self.guide(now, call, flow::session::Input::Tick),
+                Deadline::Absence(agent) => self.sign_out_if_absent(now, agent),
+            }
+        }
+        while self.router.poll_timeout().is_some_and(|at| at <= now) {
+            self.route(now, routing::input::Input::Tick);
+        }
+    }
+
+    fn set_deadline(&mut self, at: Timestamp, deadline: Deadline) {
+        self.deadlines.insert((at, deadline));
+    }
+
+    fn fact(&mut self, fact: Fact) {
+        self.effects.push_back(Effect::Fact(Box::new(fact)));
+    }
+
+    fn sign_out_if_absent(&mut self, now: Timestamp, agent: AgentId) {
+        let gone = self.agents.get(&agent).and_then(|it| it.absent_since);
+        if gone.is_some_and(|since| time::elapsed_ms(since, now) >= ABSENCE_LIMIT_MS) {
+            self.sign_out(now, agent);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

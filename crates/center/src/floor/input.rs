@@ -1,0 +1,109 @@
+//! What happens to a floor.
+
+use std::sync::Arc;
+
+use call::event::{CallEvent, LegEvent};
+use domain::agent_status::Chosen;
+use domain::{
+    id::{AgentId, AgentLegId, BrandId, CustomerId, InteractionId, RecordingId, ScenarioVersionId, TrunkId},
+    phone_number::PhoneNumber,
+    trunk::TrunkState,
+};
+use flow::document::Scenario;
+
+use super::{figures::Figures, settings::Settings};
+
+#[derive(Debug)]
+pub enum Input {
+    /// Agents, queues, brands or policy changed: the whole set.
+    Settings(Settings),
+    Arrived(Arrival),
+    WebCall(WebArrival),
+    KnownCustomer {
+        interaction: InteractionId,
+        customer: KnownCustomer,
+    },
+    Call {
+        call: InteractionId,
+        event: CallEvent,
+    },
+    Leg {
+        leg: AgentLegId,
+        event: LegEvent,
+    },
+    Trunk {
+        trunk: TrunkId,
+        state: TrunkState,
+        detail: String,
+    },
+    /// The web caller pressed the button or closed the page.
+    CustomerHangsUp {
+        call: InteractionId,
+    },
+    /// An agent's desk is open. `resume`: the status to come back to; `None` leaves a signed-out person signed out.
+    Present {
+        agent: AgentId,
+        resume: Option<Chosen>,
+    },
+    /// The last open desk of the agent is gone.
+    Absent {
+        agent: AgentId,
+    },
+    SignOut {
+        agent: AgentId,
+    },
+    /// A supervisor changes somebody's status.
+    SetStatus {
+        agent: AgentId,
+        status: Chosen,
+    },
+    /// A recording was brought to the file store; without a file nothing could be saved.
+    Attached {
+        recording: RecordingId,
+        file: Option<String>,
+        duration_ms: i64,
+        bytes: i64,
+    },
+    CallbacksWaiting(u32),
+    /// Midnight has passed, or the figures were read anew from rows.
+    NewDay(Box<Figures>),
+    /// The process is about to end: calls that are still up are hung up.
+    Stopping,
+    Tick,
+}
+
+/// A call on a trunk.
+#[derive(Debug)]
+pub struct Arrival {
+    pub call: InteractionId,
+    pub trunk: TrunkId,
+    pub brand: BrandId,
+    pub caller: Option<PhoneNumber>,
+    pub dialed: PhoneNumber,
+    /// `None`: the number has no published scenario.
+    pub scenario: Option<Published>,
+}
+
+/// A call from the brand's web page.
+#[derive(Debug)]
+pub struct WebArrival {
+    pub call: InteractionId,
+    pub brand: BrandId,
+    pub dialed: PhoneNumber,
+    pub scenario: Published,
+    /// The browser's SDP offer.
+    pub offer: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Published {
+    pub version: ScenarioVersionId,
+    pub document: Arc<Scenario>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCustomer {
+    pub id: CustomerId,
+    pub name: String,
+    pub vip: bool,
+}

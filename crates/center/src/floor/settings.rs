@@ -1,0 +1,72 @@
+//! What the floor knows of the tenant's settings: a small copy, replaced whole when anything changes.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    id::{AgentGroupId, AgentId, BrandId, QueueId, TrunkId},
+    queue::QueueRule,
+    role::Role,
+};
+use routing::input::Policy;
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub policy: Policy,
+    pub agents: BTreeMap<AgentId, AgentCard>,
+    pub queues: BTreeMap<QueueId, QueueCard>,
+    pub brands: BTreeMap<BrandId, String>,
+    pub trunks: BTreeMap<TrunkId, TrunkCard>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgentCard {
+    pub name: String,
+    pub role: Role,
+    pub group: AgentGroupId,
+    pub group_name: String,
+    /// His group's queue and those assigned to him directly, sorted.
+    pub queues: Vec<QueueId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueCard {
+    pub name: String,
+    pub rule: QueueRule,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrunkCard {
+    pub name: String,
+    pub channels: u32,
+    pub enabled: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            policy: Policy::DEFAULT,
+            agents: BTreeMap::new(),
+            queues: BTreeMap::new(),
+            brands: BTreeMap::new(),
+            trunks: BTreeMap::new(),
+        }
+    }
+}
+
+impl Settings {
+    pub fn queues_of(&self, agent: AgentId) -> &[QueueId] {
+        self.agents.get(&agent).map_or(&[], |card| &card.queues)
+    }
+
+    pub fn rule(&self, queue: QueueId) -> QueueRule {
+        self.queues.get(&queue).map_or(QueueRule::DEFAULT, |card| card.rule)
+    }
+
+    pub fn queue_name(&self, queue: QueueId) -> &str {
+        self.queues.get(&queue).map_or("", |card| &card.name)
+    }
+
+    pub fn agent_name(&self, agent: AgentId) -> &str {
+        self.agents.get(&agent).map_or("", |card| &card.name)
+    }
+}

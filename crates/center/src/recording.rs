@@ -1,0 +1,174 @@
+//! Recordings: brought from the spool to the file store, and read where they are listened to.
+
+use std::{ops::Range, path::PathBuf};
+
+use domain::{
+    id::{InteractionId, RecordingId, TenantId},
+    permission::Permission,
+    recording::{Recording, RecordingState},
+};
+use media::recording::{
+    EXTENSION,
+    reader::{self, Reader},
+    waveform::{self, Waveform},
+};
+use serde_json::json;
+use store::files::{FileError, FileKey};
+
+use crate::{
+    center::Center,
+    context::{Audit, Context, Reason},
+    error::{Error, Kind},
+};
+
+/// Chunks read at once when the whole file is walked.
+const CHUNKS_AT_ONCE: u64 = 60;
+/// How often a busy file store is asked again, and how long in between.
+const ATTEMPTS: u32 = 5;
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// Where voice writes a recording while it runs.
+pub fn spooled(center: &Center, recording: RecordingId) -> PathBuf {
+    center.spool().join(format!("{}.{EXTENSION}", recording.uuid()))
+}
+
+/// Moves a finished recording into the file store. `None`: there is nothing to move. While the file store cannot be
+/// reached the file stays in the spool, where the next start finds it.
+pub async fn attach(center: &Center, tenant: TenantId, recording: RecordingId) -> Option<String> {
+    let path = spooled(center, recording);
+    let key = FileKey::recording(tenant, recording);
+    for attempt in 1..=ATTEMPTS {
+        match center.store().files().put(&key, &path).await {
+            Ok(_) => {
+                if let Err(error) = tokio::fs::remove_file(&path).await {
+                    tracing::warn!(recording.id = %recording, "A spooled recording could not be removed: {error}");
+                }
+                return Some(key.as_str().to_owned());
+            }
+            Err(error) if attempt < ATTEMPTS && tokio::fs::try_exists(&path).await.unwrap_or(true) => {
+                tracing::warn!(recording.id = %recording, attempt, "A recording could not be stored yet: {error}");
+                tokio::time::sleep(PAUSE * attempt).await;
+            }
+            Err(error) => {
+                tracing::error!(recording.id = %recording, "A recording could not be stored: {error}");
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// A recording somebody may listen to, opened.
+pub struct Opened<'c> {
+    cx: &'c Context,
+    key: FileKey,
+    reader: Reader,
+    pub interaction: InteractionId,
+}
+
+/// Opens a recording for listening. Agents hear their own calls, supervisors everybody's.
+pub async fn open(cx: &Context, id: RecordingId) -> Result<Opened<'_>, Error> {
+    let row = find(cx, id).await?;
+    let key = row.file.as_deref().filter(|_| row.state == RecordingState::Ready);
+    let key = key.ok_or_else(|| Error::conflict("recording.not_ready"))?;
+    let key = FileKey::parse(key).map_err(|it| Error::Internal(it.to_string()))?;
+    let secret = cx.store.vault().await?.open_sound_key(id, &row.wrapped_key)?;
+    let files = cx.center.store().files();
+    let length = files.size(&key).await.map_err(unreachable)?;
+    let (beginning, end) = reader::opening_ranges(length);
+    let beginning = files.get_range(&key, beginning).await.map_err(unreachable)?;
+    let end = files.get_range(&key, end).await.map_err(unreachable)?;
+    let reader = Reader::open(&secret, length, &beginning, &end).map_err(broken)?;
+    Ok(Opened { cx, key, reader, interaction: row.interaction })
+}
+
+impl Opened<'_> {
+    /// Bytes of the WAV it stands for.
+    pub fn wav_length(&self) -> u64 {
+        self.reader.wav_length()
+    }
+
+    /// A range of the WAV.
+    pub async fn wav(&self, bytes: Range<u64>) -> Result<Vec<u8>, Error> {
+        let sealed = self.sealed(self.reader.chunks_of_wav(bytes.clone())).await?;
+        self.reader.wav(bytes, &sealed).map_err(broken)
+    }
+
+    pub fn duration_ms(&self) -> i64 {
+        i64::try_from(self.reader.duration().as_millis()).unwrap_or(i64::MAX)
+    }
+
+    /// Time between two values of the picture.
+    pub fn waveform_step_ms(&self) -> u64 {
+        waveform::STEP_MS
+    }
+
+    /// The picture of both sides.
+    pub async fn waveform(&self) -> Result<Waveform, Error> {
+        let mut waveform = Waveform::default();
+        let mut next = 0;
+        while next < self.reader.chunks() {
+            let chunks = next..(next + CHUNKS_AT_ONCE).min(self.reader.chunks());
+            let sealed = self.sealed(chunks.clone()).await?;
+            waveform.push(&self.reader.open_chunks(chunks.clone(), &sealed).map_err(broken)?);
+            next = chunks.end;
+        }
+        waveform.finish();
+        Ok(waveform)
+    }
+
+    async fn sealed(&self, chunks: Range<u64>) -> Result<Vec<u8>, Error> {
+        let range = self.reader.file_range(chunks);
+        if range.is_empty() {
+            return Ok(vec![]);
+        }
+        self.cx.center.store().files().get_range(&self.key, range).await.map_err(unreachable)
+    }
+}
+
+/// Opens a recording to be taken away, which needs a right, a reason and an audit entry (REC-02).
+pub async fn open_for_download<'c>(
+    cx: &'c Context,
+    id: RecordingId,
+    reason: &str,
+) -> Result<Opened<'c>, Error> {
+    cx.require(Permission::DownloadRecordings)?;
+    let reason = Reason::parse(reason)?;
+    let opened = open(cx, id).await?;
+    let transaction = cx.store.begin().await?;
+    let audit = Audit::of(Permission::DownloadRecordings, "interaction", opened.interaction.uuid())
+        .detail(json!({ "recording": id.uuid() }))
+        .reason(&reason);
+    cx.audit(&transaction, audit).await?;
+    transaction.commit().await?;
+    Ok(opened)
+}
+
+async fn find(cx: &Context, id: RecordingId) -> Result<Recording, Error> {
+    let not_found = || Error::not_found("recording.not_found");
+    let row = cx.store.recordings().find(id).await?.ok_or_else(not_found)?;
+    if cx.may(Permission::ListenToAllRecordings) {
+        return Ok(row);
+    }
+    cx.require(Permission::ListenToOwnRecordings)?;
+    // Somebody else's recording is not there for an agent.
+    match cx.store.interactions().find(row.interaction).await? {
+        Some(it) if it.agent == Some(cx.me.id) => Ok(row),
+        Some(_) | None => Err(not_found()),
+    }
+}
+
+fn unreachable(error: FileError) -> Error {
+    match error {
+        FileError::Missing(_) => Error::not_found("recording.file_missing"),
+        FileError::Unavailable { .. } => {
+            tracing::error!("A recording cannot be read: {error}");
+            Error::refused(Kind::Unavailable, "files.unavailable")
+        }
+    }
+}
+
+fn broken(error: reader::ReadError) -> Error {
+    tracing::error!("A recording cannot be opened: {error}");
+    Error::conflict("recording.broken")
+}
