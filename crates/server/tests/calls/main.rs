@@ -1,0 +1,20 @@
+//! Calls by real telephones: SIPp and baresip ring the program, agents answer in a WebRTC peer, and the sound is
+//! measured on the way. `cargo xtask test calls` installs the phones.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod agent;
+mod baresip;
+mod centre;
+mod crash;
+mod guide;
+mod sipp;
+mod sound;
+mod start;
+mod talk;
+mod wait;
