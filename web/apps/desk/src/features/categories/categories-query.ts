@@ -1,0 +1,3 @@
+import { $api } from '@naru/api'
+
+export const categoriesQuery = () => $api.queryOptions('get', '/categories')

@@ -1,0 +1,3 @@
+import { $api } from '@naru/api'
+
+export const dashboardQuery = () => $api.queryOptions('get', '/dashboard')

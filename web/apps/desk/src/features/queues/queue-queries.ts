@@ -1,0 +1,4 @@
+import { $api } from '@naru/api'
+
+export const queuesQuery = () => $api.queryOptions('get', '/queues')
+export const agentsQuery = () => $api.queryOptions('get', '/agents')

@@ -1,0 +1,6 @@
+export { backoffMs } from './backoff'
+export { browserEnvironment } from './browser'
+export { type CallProgress, type CallSignalling, CustomerCall, type CustomerCallState } from './customer-call'
+export { DeviceChoice, type Memory, type Use } from './device-choice'
+export { ring } from './ringer'
+export { type PhoneState, type Signalling, Softphone } from './softphone'
