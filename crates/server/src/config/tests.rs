@@ -74,3 +74,15 @@ fn lists_may_be_arrays_or_texts() {
     assert_eq!(array.http.trusted_proxies.len(), 2);
     assert_eq!(array, text);
 }
+
+#[test]
+fn the_manual_lists_every_setting() {
+    let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/operations/configuration.md");
+    let rows = SETTINGS.iter().map(|it| {
+        let default = if it.default.is_empty() { "–".to_owned() } else { format!("`{}`", it.default) };
+        format!("| `{}` | {default} | {} | {} |", it.key, it.purpose, it.allowed)
+    });
+    let table = rows.collect::<Vec<_>>().join("\n");
+    let written = std::fs::read_to_string(manual).unwrap();
+    assert!(written.contains(&table), "docs/operations/configuration.md must hold these rows:\n{table}");
+}
