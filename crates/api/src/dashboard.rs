@@ -15,7 +15,7 @@ use crate::{
     desk::{self, Softphone, Status, Waiting, seconds},
     problem::Problem,
     requester::{Language, Me},
-    sentence::tell,
+    sentence::{self, tell},
     word::word,
 };
 
@@ -206,7 +206,7 @@ pub fn trunk_state(it: &view::TrunkView) -> TrunkState {
     if !it.enabled {
         return TrunkState::Disabled;
     }
-    it.line.as_ref().map_or(TrunkState::Unknown, |line| line.state)
+    it.line.as_ref().map_or(TrunkState::Unknown, |line| line.finding.state())
 }
 
 fn totals(it: &view::Dashboard) -> Totals {
@@ -286,9 +286,13 @@ fn warning(warning: Warning, language: Language) -> WarningLine {
                 trunk_id: None,
             }
         }
-        Warning::TrunkDown { trunk, name, detail } => WarningLine {
+        Warning::TrunkDown { trunk, name, finding } => WarningLine {
             code: WarningCode::TrunkDown,
-            text: tell(language, "warning.trunk_down", &[("trunk", name), ("detail", detail)]),
+            text: tell(
+                language,
+                "warning.trunk_down",
+                &[("trunk", name), ("why", sentence::trunk_finding(finding, language))],
+            ),
             queue_id: None,
             trunk_id: Some(trunk.uuid()),
         },

@@ -2,7 +2,7 @@
 
 mod table;
 
-use domain::end_reason::EndReason;
+use domain::{end_reason::EndReason, trunk::TrunkFinding};
 
 use crate::requester::Language;
 
@@ -20,6 +20,23 @@ pub fn tell(language: Language, code: &str, values: &[(&'static str, String)]) -
         sentence = sentence.replace(&format!("{{{name}}}"), value);
     }
     sentence
+}
+
+/// Why a trunk is down, and what to look at; nothing for one that is not.
+pub fn trunk_finding(finding: TrunkFinding, language: Language) -> String {
+    let (code, status) = match finding {
+        TrunkFinding::NeverAsked | TrunkFinding::Registered | TrunkFinding::Answered { .. } => {
+            return String::new();
+        }
+        TrunkFinding::HostUnknown => ("trunk.host_unknown", 0),
+        TrunkFinding::Unreachable => ("trunk.unreachable", 0),
+        TrunkFinding::NotListening => ("trunk.not_listening", 0),
+        TrunkFinding::Silent => ("trunk.silent", 0),
+        TrunkFinding::Unavailable { status } => ("trunk.unavailable", status),
+        TrunkFinding::RegistrationRefused { status } => ("trunk.registration_refused", status),
+        TrunkFinding::ChallengeUnknown => ("trunk.challenge_unknown", 0),
+    };
+    tell(language, code, &[("status", status.to_string())])
 }
 
 /// The code of an end reason's words, from its word in a timeline note.

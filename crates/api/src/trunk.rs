@@ -14,7 +14,8 @@ use uuid::Uuid;
 use crate::{
     dashboard::trunk_state,
     problem::Problem,
-    requester::{Body, Me},
+    requester::{Body, Language, Me},
+    sentence,
     word::word,
 };
 
@@ -39,7 +40,7 @@ pub struct Trunk {
     enabled: bool,
     #[schema(schema_with = word::<TrunkState>)]
     state: TrunkState,
-    /// What the network said last.
+    /// Why it is down, as a sentence; empty otherwise.
     state_detail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     state_since: Option<Timestamp>,
@@ -96,9 +97,9 @@ pub enum TrunkAccessBody {
 }
 
 #[utoipa::path(get, path = "/trunks", tag = "trunks", responses((status = 200, body = TrunkList)))]
-pub async fn list(me: Me) -> Result<axum::Json<TrunkList>, Problem> {
+pub async fn list(language: Language, me: Me) -> Result<axum::Json<TrunkList>, Problem> {
     let trunks = me.told(trunk::list(&me.cx).await)?;
-    Ok(axum::Json(TrunkList { items: trunks.into_iter().map(describe).collect() }))
+    Ok(axum::Json(TrunkList { items: trunks.into_iter().map(|it| describe(it, language)).collect() }))
 }
 
 #[utoipa::path(post, path = "/trunks", tag = "trunks", request_body = TrunkBody, responses((status = 204)))]
@@ -141,12 +142,12 @@ fn form(body: TrunkBody) -> TrunkForm {
     }
 }
 
-fn describe(it: TrunkWithState) -> Trunk {
+fn describe(it: TrunkWithState, language: Language) -> Trunk {
     let line = it.view.as_ref().and_then(|view| view.line.as_ref());
     Trunk {
         id: it.trunk.id.uuid(),
         state: it.view.as_ref().map_or(TrunkState::Unknown, trunk_state),
-        state_detail: line.map(|it| it.detail.clone()).unwrap_or_default(),
+        state_detail: line.map(|it| sentence::trunk_finding(it.finding, language)).unwrap_or_default(),
         state_since: line.map(|it| it.since),
         in_use: it.view.as_ref().map_or(0, |view| view.in_use),
         name: it.trunk.name,

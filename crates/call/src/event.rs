@@ -3,7 +3,7 @@
 use domain::{
     digit::Digit,
     id::{AgentLegId, InteractionId, RecordingId, TrunkId},
-    trunk::TrunkState,
+    trunk::TrunkFinding,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Event {
 pub enum EventBody {
     Call { call: InteractionId, event: CallEvent },
     Leg { leg: AgentLegId, event: LegEvent },
-    Trunk { trunk: TrunkId, state: TrunkState, detail: String },
+    Trunk { trunk: TrunkId, finding: TrunkFinding },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

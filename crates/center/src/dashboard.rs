@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     id::{QueueId, TrunkId},
     permission::Permission,
-    trunk::TrunkState,
+    trunk::{TrunkFinding, TrunkState},
 };
 use tokio::sync::watch;
 
@@ -26,7 +26,7 @@ pub enum Warning {
     TrunkDown {
         trunk: TrunkId,
         name: String,
-        detail: String,
+        finding: TrunkFinding,
     },
     /// Calls go on, but history and figures trail.
     StoreBehind {
@@ -49,8 +49,8 @@ pub fn warnings(cx: &Context, dashboard: &Dashboard) -> Vec<Warning> {
         .map(|it| Warning::QueueWithoutAgents { queue: it.queue, name: it.name.clone(), waiting: it.waiting })
         .collect();
     warnings.extend(dashboard.trunks.iter().filter(|it| it.enabled).filter_map(|trunk| {
-        let line = trunk.line.as_ref().filter(|it| it.state == TrunkState::Down)?;
-        Some(Warning::TrunkDown { trunk: trunk.trunk, name: trunk.name.clone(), detail: line.detail.clone() })
+        let line = trunk.line.as_ref().filter(|it| it.finding.state() == TrunkState::Down)?;
+        Some(Warning::TrunkDown { trunk: trunk.trunk, name: trunk.name.clone(), finding: line.finding })
     }));
     let lag = cx.center.store().journal().lag();
     if let Some(oldest) = lag.oldest.filter(|it| *it > BEHIND) {

@@ -106,7 +106,7 @@ impl Floor {
             Input::KnownCustomer { interaction, customer } => self.recognise(interaction, customer),
             Input::Call { call, event } => self.hear(now, call, event),
             Input::Leg { leg, event } => self.leg_event(now, leg, event),
-            Input::Trunk { trunk, state, detail } => self.trunk_state(now, trunk, state, detail),
+            Input::Trunk { trunk, finding } => self.trunk_found(now, trunk, finding),
             Input::CustomerHangsUp { call } => self.customer_hangs_up(call),
             Input::Present { agent, resume } => self.present(now, agent, resume),
             Input::Absent { agent } => self.absent(now, agent),

@@ -117,9 +117,9 @@ pub async fn run(center: Center, mut events: mpsc::UnboundedReceiver<Event>) {
         match event.body {
             EventBody::Call { call, event } => hand_call_event(&center, call, event).await,
             EventBody::Leg { leg, event } => hand_leg_event(&center, leg, event).await,
-            EventBody::Trunk { trunk, state, detail } => {
+            EventBody::Trunk { trunk, finding } => {
                 let tenant = center.switchboard().directory.read().trunks.get(&trunk).copied();
-                hand(&center, tenant, Input::Trunk { trunk, state, detail }).await;
+                hand(&center, tenant, Input::Trunk { trunk, finding }).await;
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{id::TrunkId, words};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,53 @@ words! {
         Down = "down",
         /// Switched off by an administrator.
         Disabled = "disabled",
+    }
+}
+
+/// What was last found out about a trunk: the reason of its [`TrunkState`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TrunkFinding {
+    /// Nothing would ever tell: it neither registers nor is asked.
+    NeverAsked,
+    /// The carrier took our registration, and is asked nothing else.
+    Registered,
+    /// Somebody is there: OPTIONS was answered, with whatever status.
+    Answered {
+        status: u16,
+    },
+    /// The host has no address, or none of the family we listen with.
+    HostUnknown,
+    /// No connection (TCP), or no way there from this machine.
+    Unreachable,
+    /// This installation does not listen on the trunk's transport.
+    NotListening,
+    /// No answer in time.
+    Silent,
+    /// The carrier says that it cannot take calls now: 408 or 503.
+    Unavailable {
+        status: u16,
+    },
+    RegistrationRefused {
+        status: u16,
+    },
+    /// The carrier asks for a proof of a kind we do not know.
+    ChallengeUnknown,
+}
+
+impl TrunkFinding {
+    pub fn state(self) -> TrunkState {
+        match self {
+            Self::NeverAsked => TrunkState::Unknown,
+            Self::Registered | Self::Answered { .. } => TrunkState::Up,
+            Self::HostUnknown
+            | Self::Unreachable
+            | Self::NotListening
+            | Self::Silent
+            | Self::Unavailable { .. }
+            | Self::RegistrationRefused { .. }
+            | Self::ChallengeUnknown => TrunkState::Down,
+        }
     }
 }
 

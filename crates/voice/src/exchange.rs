@@ -197,9 +197,7 @@ impl Exchange {
             LineReport::Offered { call, offer, reply } => self.renegotiate(call, offer, reply).await,
             LineReport::Key { call, digit } => self.act(call, Input::Digit(digit)),
             LineReport::Ended { call, cause } => self.act(call, Input::LineEnded(cause)),
-            LineReport::Trunk { trunk, state, detail } => {
-                self.tell(EventBody::Trunk { trunk, state, detail })
-            }
+            LineReport::Trunk { trunk, finding } => self.tell(EventBody::Trunk { trunk, finding }),
         }
     }
 

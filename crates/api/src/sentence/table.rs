@@ -387,11 +387,46 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("text.needed", "내용을 입력해 주세요.", "Enter a text."),
     (
+        "trunk.challenge_unknown",
+        "통신사가 요구하는 인증 방식을 쓸 수 없습니다. 통신사에 문의해 주세요.",
+        "The carrier asks for a kind of sign-in we do not know. Ask the carrier.",
+    ),
+    (
         "trunk.has_numbers",
         "이 국선을 쓰는 번호가 있습니다. 번호의 국선을 먼저 바꿔 주세요.",
         "Numbers use this trunk. Move them first.",
     ),
+    (
+        "trunk.host_unknown",
+        "서버 주소를 찾을 수 없습니다. 주소를 확인해 주세요.",
+        "The host cannot be found. Check the address.",
+    ),
     ("trunk.not_found", "국선을 찾을 수 없습니다.", "There is no such trunk."),
+    (
+        "trunk.not_listening",
+        "이 서버는 TCP를 쓰지 않습니다. UDP로 바꾸거나 설정에서 TCP를 켜 주세요.",
+        "This server does not use TCP. Choose UDP, or switch TCP on in its configuration.",
+    ),
+    (
+        "trunk.registration_refused",
+        "등록이 거부되었습니다. 아이디와 비밀번호를 확인해 주세요. ({status})",
+        "The registration was refused. Check ID and password. ({status})",
+    ),
+    (
+        "trunk.silent",
+        "응답이 없습니다. 주소와 포트, 방화벽을 확인해 주세요.",
+        "No answer. Check address, port and firewall.",
+    ),
+    (
+        "trunk.unavailable",
+        "통신사 서버가 지금은 전화를 받을 수 없다고 합니다. ({status})",
+        "The carrier says that it cannot take calls now. ({status})",
+    ),
+    (
+        "trunk.unreachable",
+        "접속할 수 없습니다. 주소와 포트, 방화벽을 확인해 주세요.",
+        "No connection. Check address, port and firewall.",
+    ),
     ("username.form", "사용자 이름을 64자까지 입력해 주세요.", "Enter a user name of at most 64 characters."),
     (
         "warning.queue_waiting_without_agents",
@@ -408,11 +443,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "이력 저장이 {seconds}초 늦어지고 있습니다. 통화에는 영향이 없습니다.",
         "History is {seconds} seconds behind. Calls are not affected.",
     ),
-    (
-        "warning.trunk_down",
-        "{trunk} 국선이 응답하지 않습니다. ({detail})",
-        "The trunk {trunk} does not answer. ({detail})",
-    ),
+    ("warning.trunk_down", "{trunk} 국선이 연결되지 않습니다. {why}", "The trunk {trunk} is down. {why}"),
     (
         "web_call.busy",
         "지금은 전화가 많습니다. 잠시 후 다시 걸어 주세요.",

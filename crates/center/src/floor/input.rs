@@ -7,7 +7,7 @@ use domain::agent_status::Chosen;
 use domain::{
     id::{AgentId, AgentLegId, BrandId, CustomerId, InteractionId, RecordingId, ScenarioVersionId, TrunkId},
     phone_number::PhoneNumber,
-    trunk::TrunkState,
+    trunk::TrunkFinding,
 };
 use flow::document::Scenario;
 
@@ -33,8 +33,7 @@ pub enum Input {
     },
     Trunk {
         trunk: TrunkId,
-        state: TrunkState,
-        detail: String,
+        finding: TrunkFinding,
     },
     /// The web caller pressed the button or closed the page.
     CustomerHangsUp {

@@ -10,7 +10,7 @@ use domain::{
     queue::QueueRule,
     roll_up::QueueFigures,
     time,
-    trunk::TrunkState,
+    trunk::TrunkFinding,
 };
 use jiff::Timestamp;
 
@@ -153,8 +153,8 @@ pub struct AgentLine {
 /// What was last seen of a trunk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrunkLine {
-    pub state: TrunkState,
-    pub detail: String,
+    pub finding: TrunkFinding,
+    /// When it came into the state it is in.
     pub since: Timestamp,
 }
 

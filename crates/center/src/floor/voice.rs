@@ -14,7 +14,7 @@ use domain::{
     moment::MomentKind,
     queue_visit::VisitOutcome,
     recording::{Recording, RecordingState},
-    trunk::TrunkState,
+    trunk::TrunkFinding,
 };
 use flow::session::{self, Session};
 use jiff::Timestamp;
@@ -253,8 +253,10 @@ impl Floor {
         self.effects.push_back(Effect::InteractionChanged(interaction));
     }
 
-    pub(super) fn trunk_state(&mut self, now: Timestamp, trunk: TrunkId, state: TrunkState, detail: String) {
-        self.trunks.insert(trunk, TrunkLine { state, detail, since: now });
+    pub(super) fn trunk_found(&mut self, now: Timestamp, trunk: TrunkId, finding: TrunkFinding) {
+        let before = self.trunks.get(&trunk).filter(|it| it.finding.state() == finding.state());
+        let since = before.map_or(now, |it| it.since);
+        self.trunks.insert(trunk, TrunkLine { finding, since });
         self.changes.dashboard = true;
     }
 }

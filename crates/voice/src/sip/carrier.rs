@@ -2,7 +2,7 @@
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
-use domain::trunk::TrunkState;
+use domain::trunk::{TrunkFinding, TrunkState};
 use rand::RngExt;
 use rsipstack::{
     sip::{Header, HeadersExt, Request, Response, SipMessage, StatusCode, StatusCodeKind, Transport},
@@ -48,7 +48,7 @@ pub struct Carrier {
     sequence: u32,
     expires: u32,
     stream: Option<CancellationToken>,
-    told: Option<(TrunkState, String)>,
+    told: Option<TrunkFinding>,
 }
 
 /// Why a carrier is not reached, in words for the trunk's page.
@@ -68,6 +68,20 @@ enum Trouble {
     Challenge,
     #[error("the request could not be sent: {0}")]
     Stack(#[from] rsipstack::Error),
+}
+
+impl Trouble {
+    fn finding(&self) -> TrunkFinding {
+        match self {
+            Self::Name => TrunkFinding::HostUnknown,
+            Self::Connection(_) | Self::Stack(_) => TrunkFinding::Unreachable,
+            Self::Transport(_) => TrunkFinding::NotListening,
+            Self::NoAnswer(_) => TrunkFinding::Silent,
+            Self::Refused("REGISTER", status) => TrunkFinding::RegistrationRefused { status: *status },
+            Self::Refused(_, status) => TrunkFinding::Unavailable { status: *status },
+            Self::Challenge => TrunkFinding::ChallengeUnknown,
+        }
+    }
 }
 
 impl Carrier {
@@ -103,7 +117,7 @@ impl Carrier {
         let mut registered_for = Duration::ZERO;
         if !self.trunk.plan.probed && self.trunk.plan.registration.is_none() {
             // Nothing would ever tell: it neither registers nor answers.
-            self.tell(TrunkState::Unknown, String::new());
+            self.tell(TrunkFinding::NeverAsked);
             return token.cancelled().await;
         }
         loop {
@@ -112,17 +126,18 @@ impl Carrier {
                 checked = self.check(&mut registered_for) => checked,
             };
             let pause = match checked {
-                Ok(detail) => {
+                Ok(finding) => {
                     misses = 0;
-                    self.tell(TrunkState::Up, detail);
+                    self.tell(finding);
                     PING_EVERY
                 }
                 Err(trouble) => {
                     misses += 1;
                     // A line that was up may miss once; one that has never answered is down at once.
-                    let was_up = matches!(self.told, Some((TrunkState::Up, _)));
+                    tracing::debug!(trunk.id = %self.trunk.id(), misses, "The carrier was asked in vain: {trouble}");
+                    let was_up = self.told.is_some_and(|it| it.state() == TrunkState::Up);
                     if !was_up || misses >= MISSES {
-                        self.tell(TrunkState::Down, trouble.to_string());
+                        self.tell(trouble.finding());
                     }
                     RETRY_EVERY
                 }
@@ -139,18 +154,15 @@ impl Carrier {
     }
 
     /// Registers if it is time, and asks whether the carrier is there. Says what was seen.
-    async fn check(&mut self, registered_for: &mut Duration) -> Result<String, Trouble> {
-        let mut registered = "";
+    async fn check(&mut self, registered_for: &mut Duration) -> Result<TrunkFinding, Trouble> {
         if self.trunk.plan.registration.is_some() && *registered_for <= PING_EVERY {
             let granted = self.register(self.expires).await?;
             *registered_for = granted.mul_f64(0.9);
-            registered = "registered; ";
         }
         if !self.trunk.plan.probed {
-            return Ok("registered".to_owned());
+            return Ok(TrunkFinding::Registered);
         }
-        let code = self.ping().await?;
-        Ok(format!("{registered}OPTIONS was answered with {code}"))
+        Ok(TrunkFinding::Answered { status: self.ping().await? })
     }
 
     /// Registers for so many seconds; returns for how long the carrier granted it.
@@ -276,16 +288,14 @@ impl Carrier {
         addresses.into_iter().find(|it| it.is_ipv4() == is_v4).ok_or(Trouble::Name)
     }
 
-    fn tell(&mut self, state: TrunkState, detail: String) {
-        let is_news = self.told.as_ref().is_none_or(|(before, _)| *before != state);
-        let why = &detail;
-        if is_news {
-            tracing::info!(trunk.id = %self.trunk.id(), trunk.state = %state, why, "Trunk is {state}: {why}");
-            let report = LineReport::Trunk { trunk: self.trunk.id(), state, detail: detail.clone() };
+    fn tell(&mut self, finding: TrunkFinding) {
+        if self.told != Some(finding) {
+            let state = finding.state();
+            tracing::info!(trunk.id = %self.trunk.id(), trunk.state = %state, ?finding, "Trunk is {state}");
             // The exchange outlives the upkeep; at the very end nobody needs to know.
-            let _ = self.reports.send(report);
+            let _ = self.reports.send(LineReport::Trunk { trunk: self.trunk.id(), finding });
         }
-        self.told = Some((state, detail));
+        self.told = Some(finding);
     }
 }
 

@@ -6,7 +6,7 @@ use call::event::EndCause;
 use domain::{
     digit::Digit,
     id::{InteractionId, TrunkId},
-    trunk::TrunkState,
+    trunk::TrunkFinding,
 };
 use media::sdp::Session;
 
@@ -35,8 +35,7 @@ pub enum LineReport {
     },
     Trunk {
         trunk: TrunkId,
-        state: TrunkState,
-        detail: String,
+        finding: TrunkFinding,
     },
 }
 

@@ -6,7 +6,7 @@ use call::{
     command::{Registration, TrunkPlan},
     event::EventBody,
 };
-use domain::trunk::TrunkState;
+use domain::trunk::TrunkFinding;
 use parking_lot::Mutex;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -54,9 +54,9 @@ fn compose(request: &str, (status, headers): &(String, String)) -> String {
     )
 }
 
-async fn state(scene: &mut Scene) -> (TrunkState, String) {
+async fn finding(scene: &mut Scene) -> TrunkFinding {
     match scene.any_event().await {
-        EventBody::Trunk { trunk: id, state, detail } if id == trunk() => (state, detail),
+        EventBody::Trunk { trunk: id, finding } if id == trunk() => finding,
         other => panic!("not of the trunk: {other:?}"),
     }
 }
@@ -71,7 +71,7 @@ async fn a_trunk_is_up_when_it_answers_whatever_it_answers() {
     let carrier = Carrier::open(|_| ("404 Not Found".into(), String::new())).await;
     let mut scene = Scene::open_with(|_| {}).await;
     scene.set_trunk(trunk_plan(carrier.address.port()));
-    assert_eq!(state(&mut scene).await, (TrunkState::Up, "OPTIONS was answered with 404".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::Answered { status: 404 });
 }
 
 #[tokio::test]
@@ -79,9 +79,9 @@ async fn a_carrier_that_need_not_answer_is_never_asked() {
     let carrier = Carrier::open(|_| ("200 OK".into(), "Expires: 120\r\n".into())).await;
     let mut scene = Scene::open_with(|_| {}).await;
     scene.set_trunk(TrunkPlan { probed: false, ..trunk_plan(carrier.address.port()) });
-    assert_eq!(state(&mut scene).await, (TrunkState::Unknown, String::new()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::NeverAsked);
     scene.set_trunk(TrunkPlan { probed: false, ..registering(carrier.address.port()) });
-    assert_eq!(state(&mut scene).await, (TrunkState::Up, "registered".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::Registered);
     assert!(carrier.asked.lock().iter().all(|it| it.starts_with("REGISTER")));
 }
 
@@ -91,9 +91,9 @@ async fn a_trunk_that_does_not_answer_is_down_and_says_why() {
     *carrier.is_silent.lock() = true;
     let mut scene = Scene::open_with(|_| {}).await;
     scene.set_trunk(trunk_plan(carrier.address.port()));
-    assert_eq!(state(&mut scene).await, (TrunkState::Down, "no answer to OPTIONS".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::Silent);
     *carrier.is_silent.lock() = false;
-    assert_eq!(state(&mut scene).await, (TrunkState::Up, "OPTIONS was answered with 200".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::Answered { status: 200 });
 }
 
 #[tokio::test]
@@ -109,7 +109,7 @@ async fn a_registration_meets_the_challenge_and_lets_the_carriers_calls_in() {
     .await;
     let mut scene = Scene::open_with(|_| {}).await;
     scene.set_trunk(registering(carrier.address.port()));
-    assert_eq!(state(&mut scene).await, (TrunkState::Up, "registered; OPTIONS was answered with 200".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::Answered { status: 200 });
     let proof = carrier.asked.lock().iter().find(|it| it.contains("\r\nAuthorization: ")).cloned().unwrap();
     assert!(proof.contains("username=\"0215880000\"") && proof.contains("qop=auth,"), "{proof}");
     assert!(!proof.contains("secret"));
@@ -132,7 +132,7 @@ async fn a_wrong_password_is_said_once_and_not_tried_over_and_over() {
     .await;
     let mut scene = Scene::open_with(|_| {}).await;
     scene.set_trunk(registering(carrier.address.port()));
-    assert_eq!(state(&mut scene).await, (TrunkState::Down, "REGISTER was answered with 401".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::RegistrationRefused { status: 401 });
     assert_eq!(carrier.asked.lock().len(), 2);
 }
 
@@ -164,7 +164,7 @@ async fn a_carrier_is_reached_over_tcp_and_calls_over_the_same_connection() {
     assert!(probe.starts_with("OPTIONS ") && probe.contains("\r\nVia: SIP/2.0/TCP "), "{probe}");
     let answer = compose(&probe, &("200 OK".into(), String::new()));
     stream.write_all(answer.as_bytes()).await.unwrap();
-    assert_eq!(state(&mut scene).await, (TrunkState::Up, "OPTIONS was answered with 200".into()));
+    assert_eq!(finding(&mut scene).await, TrunkFinding::Answered { status: 200 });
 
     let own = stream.local_addr().unwrap();
     let invite = format!(

@@ -3370,15 +3370,6 @@ export interface components {
         };
         /** @enum {string} */
         ChoosableStatus: "ready" | "away";
-        /** @description What a screen says. */
-        ScreenMessage: {
-            on: boolean;
-            /** @enum {string} */
-            type: "subscribe_dashboard";
-        } | {
-            /** @enum {string} */
-            type: "ping";
-        };
         CloseForm: {
             /** @enum {string} */
             outcome: "reached" | "not_reached" | "dropped";
@@ -3944,6 +3935,15 @@ export interface components {
             tuesday: components["schemas"]["ScenarioTimeRange"][];
             wednesday: components["schemas"]["ScenarioTimeRange"][];
         };
+        /** @description What a screen says. */
+        ScreenMessage: {
+            on: boolean;
+            /** @enum {string} */
+            type: "subscribe_dashboard";
+        } | {
+            /** @enum {string} */
+            type: "ping";
+        };
         /** @description What the server says. */
         ServerMessage: {
             desk: components["schemas"]["Desk"];
@@ -4165,7 +4165,7 @@ export interface components {
             probed: boolean;
             /** @enum {string} */
             state: "up" | "unknown" | "down" | "disabled";
-            /** @description What the network said last. */
+            /** @description Why it is down, as a sentence; empty otherwise. */
             state_detail: string;
             /** Format: date-time */
             state_since?: string | null;
