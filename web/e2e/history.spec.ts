@@ -8,7 +8,8 @@ test('a past call is found, listened to, and its number shown for a reason that 
   await page.getByRole('button', { name: /^기간/ }).click()
   await page.getByRole('button', { name: '최근 30일' }).click()
   const calls = page.getByRole('table', { name: '상담 이력' })
-  await calls.getByRole('row').filter({ hasText: '녹취 있음' }).filter({ hasText: '010-' }).first().click()
+  const recorded = calls.getByRole('row').filter({ has: page.getByRole('img', { name: '녹취 있음' }) })
+  await recorded.filter({ hasText: '010-' }).first().getByRole('button').click()
 
   const call = page.getByRole('dialog')
   await call.getByRole('button', { name: '재생', exact: true }).click()
@@ -19,7 +20,8 @@ test('a past call is found, listened to, and its number shown for a reason that 
   await expect(position).toHaveAttribute('aria-valuenow', '0')
 
   const reason = `반품 접수 확인 ${Date.now()}`
-  await call.getByRole('button', { name: '마스킹 해제' }).first().click()
+  await expect(call.getByText(/^010-\d\d\*\*-\d\d\*\*$/)).toBeVisible()
+  await call.getByRole('button', { name: '마스킹 해제' }).click()
   await page.getByLabel('해제 사유').fill(reason)
   await page.getByRole('button', { name: '해제', exact: true }).click()
   await expect(call.getByText(/^010-\d{4}-\d{4}$/)).toBeVisible()

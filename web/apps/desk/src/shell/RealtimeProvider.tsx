@@ -14,6 +14,16 @@ const browser: RealtimeEnvironment = {
     return () => clearTimeout(timer)
   },
   random: Math.random,
+  onNetwork(listener) {
+    const back = () => listener(true)
+    const gone = () => listener(false)
+    window.addEventListener('online', back)
+    window.addEventListener('offline', gone)
+    return () => {
+      window.removeEventListener('online', back)
+      window.removeEventListener('offline', gone)
+    }
+  },
 }
 
 /** The one door events come through. Features read what it keeps fresh and never open a socket. */

@@ -27,6 +27,7 @@ function line() {
   const sockets: FakeSocket[] = []
   const messages: unknown[] = []
   let now = 0
+  let network: (isThere: boolean) => void = () => {}
   let timers: { at: number; run: () => void }[] = []
   const connection = new RealtimeConnection(
     {
@@ -44,6 +45,12 @@ function line() {
         }
       },
       random: () => 0.5,
+      onNetwork: listener => {
+        network = listener
+        return () => {
+          network = () => {}
+        }
+      },
     },
     message => messages.push(message),
   )
@@ -63,7 +70,8 @@ function line() {
     if (!newest) throw new Error('nothing has connected')
     return newest
   }
-  return { connection, sockets, messages, pass, socket, now: () => now }
+  const setNetwork = (isThere: boolean) => network(isThere)
+  return { connection, sockets, messages, pass, socket, setNetwork, now: () => now }
 }
 
 test('messages are handed on, and what is no JSON is dropped', () => {
@@ -98,6 +106,20 @@ test('a line that answers no ping is dead even though it is open', () => {
   expect(first.sent).toEqual(['{"type":"ping"}', '{"type":"ping"}'])
   expect(first.isClosed).toBe(true)
   expect(connection.getState().kind).toBe('waiting')
+})
+
+test('a computer without a network is told so at once, and connects as soon as there is one', () => {
+  const { connection, sockets, socket, setNetwork } = line()
+  connection.start()
+  socket().say('open')
+  setNetwork(false)
+  expect(connection.getState().kind).toBe('waiting')
+  setNetwork(true)
+  expect(sockets).toHaveLength(2)
+  expect(connection.getState().kind).toBe('connecting')
+  connection.stop()
+  setNetwork(false)
+  expect(connection.getState().kind).toBe('off')
 })
 
 test('whoever watches the dashboard still does after a reconnect', () => {

@@ -13,6 +13,8 @@ export type RealtimeEnvironment = {
   now: () => number
   after: (ms: number, run: () => void) => () => void
   random: () => number
+  /** Tells when the computer loses its network and when it has one again. */
+  onNetwork: (listener: (isThere: boolean) => void) => () => void
 }
 
 export type RealtimeState =
@@ -38,6 +40,7 @@ export class RealtimeConnection {
   /** Said again on every new connection. */
   #dashboardWanted = 0
   #cancelTimer = () => {}
+  #stopListening = () => {}
 
   constructor(environment: RealtimeEnvironment, onMessage: (message: unknown) => void) {
     this.#environment = environment
@@ -56,10 +59,16 @@ export class RealtimeConnection {
   start() {
     if (this.#state.kind !== 'off') return
     this.#failures = 0
+    this.#stopListening = this.#environment.onNetwork(isThere => {
+      if (isThere) this.retryNow()
+      // The socket would find out by silence, most of a minute later.
+      else if (this.#state.kind === 'open' || this.#state.kind === 'connecting') this.#lost()
+    })
     this.#connect()
   }
 
   stop() {
+    this.#stopListening()
     this.#become({ kind: 'off' })
     this.#drop()
   }

@@ -23,8 +23,10 @@ type Props = {
 /** One contact, whole: facts, sound, what was written, what happened and why. */
 export function InteractionDrawer({ id, onClose, wrapUp }: Props) {
   const t = useT()
-  const { data, error, refetch } = useQuery(interactionQuery(id))
+  const { data, error, refetch, isFetching, isFetchedAfterMount } = useQuery(interactionQuery(id))
   const callerName = useCallerName()
+  // The form takes its text over once: what is being asked for anew must have arrived before.
+  const isOutdated = isFetching && !isFetchedAfterMount
   return (
     <SideDrawer
       opened
@@ -48,7 +50,7 @@ export function InteractionDrawer({ id, onClose, wrapUp }: Props) {
         </div>
       )}
       {!data && !error && <SkeletonRows rows={6} />}
-      {data && <Story interaction={data} wrapUp={wrapUp(data)} />}
+      {data && <Story interaction={data} wrapUp={isOutdated ? null : wrapUp(data)} />}
     </SideDrawer>
   )
 }

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { $api, api, type Interaction, type StatusChoice, type WrapUp } from '@naru/api'
 import { formatTime, useT } from '@naru/i18n'
 import { Counter, countCharacters, Kbd, toastDone, useShortcut } from '@naru/ui'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { CategoryPicker } from '#desk/pickers/CategoryPicker'
 import { fieldErrors } from '#desk/pickers/form-errors'
@@ -152,14 +152,19 @@ function useDraftSaver(interactionId: string) {
           params,
           body: { ...draft, draft: true },
         })
-        // Whoever opens this form again starts from here.
-        const { queryKey } = $api.queryOptions('get', '/interactions/{id}', { params })
-        queryClient.setQueryData<Interaction>(queryKey, kept => kept && { ...kept, saved_wrap_up: data })
+        rememberWrapUp(queryClient, interactionId, data)
         return data?.updated_at ?? ''
       }, after),
   )
   useEffect(() => () => saver.flush(), [saver])
   return saver
+}
+
+/** Whoever opens this form again starts from what was kept last. */
+function rememberWrapUp(queryClient: QueryClient, interactionId: string, wrapUp: WrapUp | undefined) {
+  const params = { path: { id: interactionId } }
+  const { queryKey } = $api.queryOptions('get', '/interactions/{id}', { params })
+  queryClient.setQueryData<Interaction>(queryKey, kept => kept && { ...kept, saved_wrap_up: wrapUp })
 }
 
 /** Saves for good. During a call the next state is booked; afterwards it is taken with the same request. */
@@ -168,8 +173,9 @@ function useSave(interactionId: string, moment: WrapUpMoment, saver: DraftSaver)
   const queryClient = useQueryClient()
   const book = $api.useMutation('put', '/desk/after-call')
   const put = $api.useMutation('put', '/interactions/{id}/wrap-up', {
-    onSuccess: () => {
+    onSuccess: saved => {
       toastDone(t(`wrap_up.done_${moment}`))
+      rememberWrapUp(queryClient, interactionId, saved)
       void queryClient.invalidateQueries({ queryKey: ['get', '/interactions'] })
     },
   })
