@@ -25,6 +25,5 @@ pub async fn company(command: CompanyCommand) -> anyhow::Result<()> {
         made.tenant.domain.as_str(),
         made.owner.login_id.as_str(),
     ));
-    cli::print("A running server must be restarted to see a company that was added from outside.");
     Ok(())
 }

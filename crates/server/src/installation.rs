@@ -35,11 +35,16 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     Ok(Store::open(store).await?)
 }
 
-/// Opens the store and refuses one whose database is older than this version.
+/// Opens the store, with new tables in an empty database. One older than this version is refused: there is no way
+/// back, so whoever upgrades chooses the moment.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Store> {
     let store = open_store(config).await?;
-    if !store.is_migrated().await? {
-        bail!("the database is not up to date with this version: run `naru migrate` with the same options");
+    if store.is_empty().await? {
+        store.migrate().await?;
+    } else if !store.is_migrated().await? {
+        bail!(
+            "the database is older than this version: make a backup, then run `naru migrate` with the same options"
+        );
     }
     Ok(store)
 }

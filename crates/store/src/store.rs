@@ -101,6 +101,11 @@ impl Store {
         Ok(known_migrations().iter().all(|known| applied.contains(known)))
     }
 
+    /// Whether nothing was ever kept in it.
+    pub async fn is_empty(&self) -> Result<bool, Error> {
+        Ok(self.applied_migrations().await?.is_empty())
+    }
+
     /// Brings the schema up to this version. Does nothing when it is already.
     pub async fn migrate(&self) -> Result<(), Error> {
         Migrator::up(self.inner.database.writer(), None).await?;

@@ -19,6 +19,7 @@ async fn a_fresh_database_says_so_and_is_migrated_once() {
     each_database(async |database| {
         let store = database.open().await;
         assert!(!store.is_migrated().await.unwrap());
+        assert!(store.is_empty().await.unwrap());
         store.migrate().await.unwrap();
         store.migrate().await.unwrap();
         assert!(store.is_migrated().await.unwrap());
