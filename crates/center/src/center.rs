@@ -13,7 +13,10 @@ use call::{
 use connectors::speech::Espeak;
 use domain::{id::TenantId, trunk::Trunk};
 use store::store::Store;
-use tokio::sync::{Mutex, mpsc};
+use tokio::{
+    sync::{Mutex, mpsc},
+    task::JoinHandle,
+};
 
 use crate::{
     clock::Clock,
@@ -53,6 +56,8 @@ struct Inner {
     switchboard: Switchboard,
     dispatchers: Mutex<HashMap<TenantId, Dispatcher>>,
     web_calls: WebCalls,
+    /// Hands on what voice reports, until voice is gone.
+    listening: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Center {
@@ -66,6 +71,7 @@ impl Center {
             switchboard: Switchboard::default(),
             dispatchers: Mutex::default(),
             web_calls: WebCalls::new(parts.web_calls_per_minute),
+            listening: Mutex::default(),
         }))
     }
 
@@ -90,7 +96,7 @@ impl Center {
         for tenant in &tenants {
             self.dispatcher(tenant.id).await?;
         }
-        tokio::spawn(switchboard::run(self.clone(), events));
+        *self.0.listening.lock().await = Some(tokio::spawn(switchboard::run(self.clone(), events)));
         tokio::spawn(roll_ups::run(self.clone()));
         Ok(())
     }
@@ -174,6 +180,16 @@ impl Center {
             left += dispatcher.stop(hang_up).await;
         }
         left
+    }
+
+    /// Returns when everything that voice reported before it stopped has reached its floor, and is durable there.
+    /// Never while voice runs.
+    pub async fn settled_without_voice(&self) {
+        if let Some(listening) = self.0.listening.lock().await.take() {
+            // A panic of the task was told when it happened.
+            let _ = listening.await;
+        }
+        self.settled().await;
     }
 
     /// Returns when everything every floor was told has been handled and is durable.

@@ -106,12 +106,13 @@ pub async fn run(
     let _ = http.await;
     // Health, the last other owner, went with the router.
     match Arc::try_unwrap(node) {
-        Ok(node) => node.stop().await,
+        Ok(node) => {
+            node.stop().await;
+            // Its last events are the ends of recordings.
+            center.settled_without_voice().await;
+        }
         Err(_) => tracing::warn!("The voice node could not be stopped in order"),
     }
-    // The node's last events, among them the ends of recordings, reach their floors.
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    center.settled().await;
     store.close().await;
     tracing::info!("Naru has stopped");
     Ok(())
