@@ -286,7 +286,7 @@ impl Drop for Caller {
 fn free_media_port() -> u16 {
     loop {
         let port = free_port();
-        if port < 65_000 && port % 2 == 0 {
+        if port < 65_000 && port.is_multiple_of(2) {
             return port;
         }
     }
