@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal;
+use domain::{away_reason::AwayReason, queue::QueueRule, time};
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap()
