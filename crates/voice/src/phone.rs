@@ -6,6 +6,7 @@
 
 mod answering;
 pub mod call;
+pub mod crowd;
 mod dialog;
 mod line;
 mod sound;
