@@ -112,7 +112,8 @@ fn all(checkout: &Checkout) -> Vec<Bench> {
             }
         }
     }
-    benches.sort_by(|a, b| a.name.cmp(&b.name));
+    // The product comes first: it is built with its web apps, and the benches that start it find it built.
+    benches.sort_by_key(|it| (it.kind != Kind::SecondStart, it.name.clone()));
     // `--workspace --bench` runs those of the same name together.
     benches.dedup();
     benches
