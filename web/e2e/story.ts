@@ -21,7 +21,7 @@ type Story = {
   openCallPage: (prepare?: Prepare) => Promise<Page>
   /** A customer calls the main number over the telephone network and presses keys. */
   callByPhone: (from: string, keys: string) => Telephone
-  /** Looks for what a person with a disability would stumble over. */
+  /** Looks for what a person with a disability would stumble over, in light and in dark. */
   expectAccessible: (page: Page) => Promise<void>
 }
 
@@ -72,20 +72,29 @@ export const test = base.extend<Story>({
   // biome-ignore lint/correctness/noEmptyPattern: the first argument names the fixtures this one needs: none
   expectAccessible: async ({}, use) => {
     await use(async page => {
-      // Half faded in, everything has too little contrast.
-      await page.evaluate(() => {
-        const passing = document
-          .getAnimations()
-          .filter(it => it.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        return Promise.allSettled(passing.map(it => it.finished))
-      })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(it => `${it.id}: ${it.nodes.map(node => node.html).join(' ')}`)).toEqual([])
+      const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+      await expectNothingFound(page, axe)
+      // Dark changes nothing but colours.
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expectNothingFound(page, axe.withRules('color-contrast'))
+      await page.emulateMedia({ colorScheme: 'light' })
     })
   },
 })
 
 export { expect }
+
+async function expectNothingFound(page: Page, axe: AxeBuilder) {
+  // Half faded in, everything has too little contrast.
+  await page.evaluate(() => {
+    const passing = document
+      .getAnimations()
+      .filter(it => it.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    return Promise.allSettled(passing.map(it => it.finished))
+  })
+  const { violations } = await axe.analyze()
+  expect(violations.map(it => `${it.id}: ${it.nodes.map(node => node.html).join(' ')}`)).toEqual([])
+}
 
 /** Browsers that share nothing, closed when the story is over. */
 class People {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  formatAge,
   formatClock,
   formatDate,
   formatDateTime,
@@ -45,4 +46,10 @@ test('figures are grouped, ratios have one decimal, changes have a sign', () => 
   expect(formatDelta(1.44, 1)).toBe('+1.4')
   expect(formatDelta(-6)).toBe('-6')
   expect(formatDelta(0.04, 1)).toBe('0.0')
+})
+
+test('an age is a clock for a day, and days from then on', () => {
+  expect(formatAge(86_399, 'ko')).toBe('23:59:59')
+  expect(formatAge(86_400, 'en')).toBe('1 day')
+  expect(formatAge(16.7 * 86_400, 'ko')).toBe('16일')
 })

@@ -13,6 +13,17 @@ export function formatDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${clock}` : clock
 }
 
+/** `02:47`, and from a day on `16일` / `16 days`: by then nobody counts minutes. */
+export function formatAge(seconds: number, language: Language): string {
+  const days = Math.floor(seconds / 86_400)
+  if (days < 1) return formatDuration(seconds)
+  return new Intl.NumberFormat(LOCALE[language], {
+    style: 'unit',
+    unit: 'day',
+    unitDisplay: language === 'ko' ? 'short' : 'long',
+  }).format(days)
+}
+
 /** `14:32`, in the zone of the device. */
 export function formatTime(at: string | Date): string {
   const date = new Date(at)

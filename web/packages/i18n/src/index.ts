@@ -1,4 +1,5 @@
 export {
+  formatAge,
   formatClock,
   formatDate,
   formatDateTime,

@@ -1,4 +1,4 @@
-import { formatDuration } from '@naru/i18n'
+import { formatAge, formatDuration, useLanguage } from '@naru/i18n'
 import classes from './Timer.module.css'
 import { useNow } from './ticker'
 
@@ -12,6 +12,7 @@ type Props = {
 
 /** How long something has lasted. Never announced: a screen reader asks for it by moving there. */
 export function Timer({ since, amberFrom, redFrom, className }: Props) {
+  const language = useLanguage()
   const seconds = (useNow() - Date.parse(since)) / 1_000
   const tone = over(redFrom) ? classes.red : over(amberFrom) ? classes.amber : undefined
   function over(limit: number | undefined) {
@@ -19,7 +20,7 @@ export function Timer({ since, amberFrom, redFrom, className }: Props) {
   }
   return (
     <span role="timer" aria-live="off" className={join(classes.timer, tone, className)}>
-      {formatDuration(seconds)}
+      {formatAge(seconds, language)}
     </span>
   )
 }

@@ -67,7 +67,9 @@ export const theme: MantineThemeOverride = createTheme({
   shadows: { md: 'var(--shadow-overlay)', xl: 'var(--shadow-overlay)' },
   components: {
     Input: input,
-    InputWrapper: { defaultProps: { size: 'sm' } },
+    InputWrapper: {
+      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right', ...chevron } },
@@ -91,7 +93,10 @@ export const theme: MantineThemeOverride = createTheme({
       }),
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    Menu: {
+      // The placeholder would be a child of role="menu" that is no item.
+      defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Modal: { defaultProps: { ...overlay, centered: true, radius: 'lg' } },
     Drawer: { defaultProps: { ...overlay, position: 'right' } },

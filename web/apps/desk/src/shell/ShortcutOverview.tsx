@@ -46,5 +46,10 @@ function focusNextPanel() {
     it => it.offsetParent !== null,
   )
   const current = panels.findIndex(it => it.contains(document.activeElement))
-  panels[(current + 1) % panels.length]?.focus()
+  const next = panels[(current + 1) % panels.length]
+  if (!next) return
+  // Only whoever jumps needs the ring; who clicked into a panel knows where they are.
+  next.dataset.jumped = ''
+  next.addEventListener('blur', () => delete next.dataset.jumped, { once: true })
+  next.focus()
 }

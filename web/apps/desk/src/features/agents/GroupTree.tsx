@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { NameField } from '#desk/pickers/NameField'
 import { useProblemText } from '#desk/pickers/problem-text'
 import classes from './GroupTree.module.css'
-import { flattenGroups } from './group-tree'
+import { countInside, flattenGroups } from './group-tree'
 
 type Props = { groups: AgentGroup[]; chosenId: string; onChoose: (id: string) => void }
 
@@ -88,7 +88,7 @@ export function GroupTree({ groups, chosenId, onChoose }: Props) {
                 onClick={() => onChoose(group.id)}
               >
                 <span>{group.name}</span>
-                <span className={classes.count}>{group.agent_count}</span>
+                <span className={classes.count}>{countInside(groups, group.id)}</span>
               </button>
             )}
             {writing === 'new' && group.id === chosenId && (

@@ -20,3 +20,9 @@ export function withDescendants(groups: readonly AgentGroup[], id: string): Set<
   }
   return found
 }
+
+/** How many people a choice of this group lists. */
+export function countInside(groups: readonly AgentGroup[], id: string): number {
+  const inside = withDescendants(groups, id)
+  return groups.reduce((sum, it) => sum + (inside.has(it.id) ? it.agent_count : 0), 0)
+}

@@ -100,7 +100,6 @@ export function CustomerForm({ customer, numberFromInteraction, onDone }: Props)
         rows={3}
         {...form.getInputProps('note')}
         description={<Counter text={form.values.note} max={MAX_NOTE} />}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
       <Switch label={t('customer.vip_hint')} {...form.getInputProps('vip', { type: 'checkbox' })} />
       <div className={classes.buttons}>

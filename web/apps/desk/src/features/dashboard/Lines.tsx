@@ -3,10 +3,8 @@ import { useT } from '@naru/i18n'
 import { Chip, Meter, Section, type Tone } from '@naru/ui'
 import classes from './Lines.module.css'
 
-const TONE = { up: 'green', unknown: 'gray', down: 'red', disabled: 'gray' } satisfies Record<
-  TrunkState,
-  Tone
->
+/** Only what keeps calls away is worth a word here. */
+const TONE = { down: 'red', disabled: 'gray' } satisfies Partial<Record<TrunkState, Tone>>
 /** From here the next busy minute refuses callers. */
 const NEARLY_FULL = 0.85
 
@@ -28,7 +26,7 @@ export function Lines({ lines }: { lines: Dashboard['lines'] }) {
           return (
             <div key={trunk.id} className={classes.trunk}>
               <span className={classes.name}>{trunk.name}</span>
-              {trunk.state !== 'up' && (
+              {(trunk.state === 'down' || trunk.state === 'disabled') && (
                 <Chip tone={TONE[trunk.state]}>{t(`trunk.state.${trunk.state}`)}</Chip>
               )}
               <span className={classes.meter}>

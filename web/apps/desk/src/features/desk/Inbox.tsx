@@ -26,9 +26,11 @@ export function Inbox({ desk, onOpen }: Props) {
   const unwritten = useUnwritten(desk)
   const fits = (it: { channel: Channel }) => filter === 'all' || it.channel === filter
   const { call } = desk
-  const everything = [...(call ? [call] : []), ...desk.waiting, ...unwritten]
+  // The call that rings here stands above already.
+  const others = desk.waiting.filter(it => it.interaction_id !== call?.interaction_id)
+  const everything = [...(call ? [call] : []), ...others, ...unwritten]
   const count = (value: Filter) => everything.filter(it => value === 'all' || it.channel === value).length
-  const waiting = desk.waiting.filter(fits)
+  const waiting = others.filter(fits)
   const writing = unwritten.filter(fits)
   return (
     <Panel label={t('inbox.title')} className={classes.inbox}>
@@ -68,7 +70,11 @@ export function Inbox({ desk, onOpen }: Props) {
             />
           </Group>
         )}
-        <Group title={t('inbox.waiting')} count={desk.waiting_total} meta={t('inbox.longest_first')}>
+        <Group
+          title={t('inbox.waiting')}
+          count={desk.waiting_total - (desk.waiting.length - others.length)}
+          meta={t('inbox.longest_first')}
+        >
           {waiting.map(it => (
             <InboxItem
               key={it.interaction_id}
@@ -103,10 +109,10 @@ export function Inbox({ desk, onOpen }: Props) {
   )
 }
 
-/** The way down the menu, and the queue unless it bears the same name. */
+/** The way down the menu, and the queue unless a menu bears the same name. */
 function aboutOf(queue: string, path: string[]): string {
   if (path.length === 0) return queue
-  return path.at(-1) === queue ? spellPath(path) : `${queue} · ${spellPath(path)}`
+  return path.includes(queue) ? spellPath(path) : `${queue} · ${spellPath(path)}`
 }
 
 /** Today's calls of this agent whose wrap-up is not saved yet; the one being written up first. */

@@ -3,12 +3,14 @@ import { formatDay, formatTime, useLanguage, useT } from '@naru/i18n'
 import { Chip, Section } from '@naru/ui'
 import { useQuery } from '@tanstack/react-query'
 import { spellPath } from '#desk/pickers/category-path'
+import { useMayReadInteraction } from '#desk/pickers/may-read-interaction'
 import classes from './LastContact.module.css'
 
 /** What we last talked about with this customer, in the words of whoever did. And what to mind, if somebody noted it. */
 export function LastContact({ customerId }: { customerId: string }) {
   const t = useT()
   const language = useLanguage()
+  const mayRead = useMayReadInteraction()
   const customer = useQuery(
     $api.queryOptions('get', '/customers/{id}', { params: { path: { id: customerId } } }),
   ).data
@@ -18,7 +20,7 @@ export function LastContact({ customerId }: { customerId: string }) {
   const last = recent?.items.find(it => it.wrap_up === 'saved')
   const detail = useQuery({
     ...$api.queryOptions('get', '/interactions/{id}', { params: { path: { id: last?.id ?? '' } } }),
-    enabled: last !== undefined,
+    enabled: last !== undefined && mayRead(last),
   }).data
   if (!customer?.note && !last) return null
   return (
