@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Form},
     event::{SettingsKind, SignOutReason},
     floor::view::StatusLine,
-    ids, sign_in,
+    ids, password_hash,
 };
 
 pub struct AgentLine {
@@ -74,7 +74,7 @@ pub async fn create(cx: &Context, new: NewAgent) -> Result<Agent, Error> {
         return Err(form.into());
     };
     form.done()?;
-    let hash = sign_in::hash_password(password).await?;
+    let hash = password_hash::hash(password).await?;
     let transaction = cx.store.begin().await?;
     let agent = Agent {
         id: AgentId::new(ids::fresh()),
@@ -159,7 +159,7 @@ pub async fn set_password(cx: &Context, id: AgentId, password: &str) -> Result<(
     let agent = find(cx, id).await?;
     require_for(cx, agent.role)?;
     let password = Password::choose(password, &agent.login_id).map_err(|it| Error::field("new", it))?;
-    let hash = sign_in::hash_password(password).await?;
+    let hash = password_hash::hash(password).await?;
     let transaction = cx.store.begin().await?;
     transaction.agents().set_password_hash(id, &hash).await?;
     transaction.web_sessions().end_all_of(id).await?;

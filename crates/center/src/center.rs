@@ -25,7 +25,9 @@ use crate::{
     figures,
     floor::{Floor, input::Input, settings::Settings},
     ids::Ids,
-    recovery, roll_ups, settings, sound,
+    recovery, roll_ups, settings,
+    sign_in_gate::SignInGate,
+    sound,
     switchboard::{self, Switchboard},
     voice_line::VoiceLine,
     web_call::WebCalls,
@@ -56,6 +58,7 @@ struct Inner {
     switchboard: Switchboard,
     dispatchers: Mutex<HashMap<TenantId, Dispatcher>>,
     web_calls: WebCalls,
+    sign_in_gate: SignInGate,
     /// Hands on what voice reports, until voice is gone.
     listening: Mutex<Option<JoinHandle<()>>>,
 }
@@ -71,6 +74,7 @@ impl Center {
             switchboard: Switchboard::default(),
             dispatchers: Mutex::default(),
             web_calls: WebCalls::new(parts.web_calls_per_minute),
+            sign_in_gate: SignInGate::default(),
             listening: Mutex::default(),
         }))
     }
@@ -127,6 +131,10 @@ impl Center {
 
     pub fn web_calls(&self) -> &WebCalls {
         &self.0.web_calls
+    }
+
+    pub(crate) fn sign_in_gate(&self) -> &SignInGate {
+        &self.0.sign_in_gate
     }
 
     /// The tenant's floor, opened on first use.

@@ -16,7 +16,7 @@ use store::{store::Store, tenant_store::TenantTransaction};
 
 use crate::{
     error::{Error, Form},
-    ids, sign_in,
+    ids, password_hash,
 };
 
 pub struct NewCompany {
@@ -48,7 +48,7 @@ pub async fn create(store: &Store, new: NewCompany, now: Timestamp) -> Result<Ma
     else {
         return Err(form.into());
     };
-    let hash = sign_in::hash_password(password).await?;
+    let hash = password_hash::hash(password).await?;
     let tenant = Tenant {
         id: TenantId::new(ids::fresh()),
         domain: domain.clone(),

@@ -4,6 +4,7 @@
 //! [`switchboard`] hands it what voice reports. Actions stand one per file under their noun and always run the same
 //! way: permission, load, rule, save, emit (invariant 8).
 
+mod address_pace;
 pub mod agent;
 pub mod agent_group;
 pub mod audit;
@@ -26,6 +27,7 @@ pub mod ids;
 pub mod interaction;
 pub mod journal_entry;
 pub mod owned_number;
+pub mod password_hash;
 pub mod queue;
 pub mod recording;
 mod recovery;
@@ -33,6 +35,7 @@ mod roll_ups;
 pub mod scenario;
 mod settings;
 pub mod sign_in;
+mod sign_in_gate;
 pub mod sound;
 mod switchboard;
 pub mod trunk;

@@ -3,10 +3,6 @@
 //! An unknown company, an unknown ID and a wrong password get the same answer after the same work. Guessing gets
 //! slower with each miss, whether the ID exists or not.
 
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
 use domain::{
     agent::{Agent, LoginId},
     id::{SignInEntryId, WebSessionId},
@@ -24,8 +20,8 @@ use crate::{
     center::Center,
     context::{Audit, Context},
     error::{Error, Kind, Refusal},
-    event::SignOutReason,
-    ids,
+    event::{Event, SignOutReason},
+    ids, password_hash,
 };
 
 /// A session that is used stays open this long after its last use (AUD: idle sessions end).
@@ -49,17 +45,19 @@ pub struct SignedIn {
 }
 
 pub async fn sign_in(center: &Center, attempt: Attempt<'_>) -> Result<SignedIn, Error> {
-    let now = center.clock().now();
+    center.sign_in_gate().admit(attempt.ip.and_then(|it| it.parse().ok()))?;
     let tenant = match TenantDomain::parse(&attempt.company.trim().to_lowercase()) {
         Ok(domain) => center.store().tenants().find_by_domain(&domain).await?,
         Err(_) => None,
     };
     let Some(tenant) = tenant else {
-        spend_as_long_as_a_check(attempt.password).await?;
+        password_hash::spend_as_long_as_a_check(attempt.password).await?;
         return Err(refused());
     };
     let rows = center.store().tenant(tenant.id);
     let typed_id: String = attempt.login_id.trim().chars().take(40).collect();
+    let _lane = center.sign_in_gate().lane(tenant.id, &typed_id).await;
+    let now = center.clock().now();
     let misses = rows.sign_in_entries().misses(&typed_id).await?;
     if misses.is_locked(now) {
         note(center, &tenant, &attempt, &typed_id, None, SignInResult::Locked, now).await?;
@@ -74,11 +72,11 @@ pub async fn sign_in(center: &Center, attempt: Attempt<'_>) -> Result<SignedIn, 
     };
     let (agent, result) = match found {
         None => {
-            spend_as_long_as_a_check(attempt.password).await?;
+            password_hash::spend_as_long_as_a_check(attempt.password).await?;
             (None, SignInResult::UnknownId)
         }
         Some((agent, hash)) => {
-            let right = verify(attempt.password, hash).await?;
+            let right = password_hash::verify(attempt.password, hash).await?;
             let result = match (right, agent.deactivated_at) {
                 (false, _) => SignInResult::WrongPassword,
                 (true, Some(_)) => SignInResult::Deactivated,
@@ -137,11 +135,11 @@ pub async fn change_password(cx: &Context, current: &str, new: &str) -> Result<(
     cx.require(Permission::ChangeOwnPassword)?;
     let hash = cx.store.agents().password_hash(cx.me.id).await?;
     let hash = hash.ok_or_else(|| Error::not_found("agent.not_found"))?;
-    if !verify(current, hash).await? {
+    if !password_hash::verify(current, hash).await? {
         return Err(Error::field("current", "password.wrong"));
     }
     let new = Password::choose(new, &cx.me.login_id).map_err(|it| Error::field("new", it))?;
-    let hash = hash_password(new).await?;
+    let hash = password_hash::hash(new).await?;
     let transaction = cx.store.begin().await?;
     transaction.agents().set_password_hash(cx.me.id, &hash).await?;
     for other in transaction.web_sessions().of_agent(cx.me.id).await? {
@@ -151,17 +149,6 @@ pub async fn change_password(cx: &Context, current: &str, new: &str) -> Result<(
     }
     cx.audit(&transaction, Audit::of(Permission::ChangeOwnPassword, "agent", cx.me.id)).await?;
     Ok(transaction.commit().await?)
-}
-
-/// Argon2id with 19 MiB and two passes (the OWASP minimum), off the async threads.
-pub async fn hash_password(password: Password) -> Result<String, Error> {
-    blocking(move || {
-        hasher()?
-            .hash_password(password.reveal().as_bytes())
-            .map(|it| it.to_string())
-            .map_err(|error| Error::Internal(format!("a password could not be hashed: {error}")))
-    })
-    .await?
 }
 
 async fn open_session(
@@ -182,12 +169,22 @@ async fn open_session(
         user_agent: attempt.user_agent.map(|it| it.chars().take(200).collect()),
     };
     let store = center.store().tenant(tenant.id);
-    store.web_sessions().insert(&session, &hash_token(&token)).await?;
+    let transaction = store.begin().await?;
+    // An agent sits at one desk: two would take the one softphone from each other without end.
+    let others = transaction.web_sessions().of_agent(me.id).await?;
+    for other in &others {
+        transaction.web_sessions().end(other.id).await?;
+    }
+    transaction.web_sessions().insert(&session, &hash_token(&token)).await?;
+    transaction.commit().await?;
     let ip = session.ip.clone();
-    Ok(SignedIn {
-        token,
-        context: Context { center: center.clone(), tenant, me, session: session.id, ip, store },
-    })
+    let context = Context { center: center.clone(), tenant, me, session: session.id, ip, store };
+    if !others.is_empty() {
+        // Only screens are told. The agent stays on the floor, and so does the call in hand.
+        let told = Event::SignedOut { agent: context.me.id, reason: SignOutReason::Own };
+        context.floor().await?.emit(told);
+    }
+    Ok(SignedIn { token, context })
 }
 
 async fn note(
@@ -214,33 +211,6 @@ async fn note(
 
 fn refused() -> Error {
     Error::refused(Kind::Unauthorized, "sign_in.refused")
-}
-
-fn hasher() -> Result<Argon2<'static>, Error> {
-    let params = Params::new(19 * 1_024, 2, 1, None)
-        .map_err(|error| Error::Internal(format!("Argon2 refuses its parameters: {error}")))?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-async fn verify(typed: &str, hash: String) -> Result<bool, Error> {
-    let typed = Password::typed(typed);
-    blocking(move || {
-        let hash = PasswordHash::new(&hash)
-            .map_err(|error| Error::Internal(format!("a stored password hash cannot be read: {error}")))?;
-        Ok(Argon2::default().verify_password(typed.reveal().as_bytes(), &hash).is_ok())
-    })
-    .await?
-}
-
-/// Does the work of a check, so that an unknown ID answers no sooner than a wrong password.
-async fn spend_as_long_as_a_check(typed: &str) -> Result<(), Error> {
-    hash_password(Password::typed(typed)).await.map(|_| ())
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Error::Internal(format!("a worker thread died: {error}")))
 }
 
 fn hash_token(token: &str) -> TokenHash {

@@ -1,7 +1,7 @@
 //! `naru operator create`: who may run the installation.
 
 use anyhow::{anyhow, bail};
-use center::{ids, sign_in};
+use center::{ids, password_hash};
 use domain::{
     agent::{self, LoginId},
     password::Password,
@@ -25,7 +25,7 @@ pub async fn operator(command: OperatorCommand) -> anyhow::Result<()> {
     let password = ids::password();
     let chosen = Password::choose(&password, &login_id)?;
     let password_hash =
-        sign_in::hash_password(chosen).await.map_err(|error| anyhow!("{}", api::problem::explain(&error)))?;
+        password_hash::hash(chosen).await.map_err(|error| anyhow!("{}", api::problem::explain(&error)))?;
     let operator = Operator {
         login_id: login_id.as_str().to_owned(),
         name,

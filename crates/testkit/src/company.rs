@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use center::{
     center::{Center, Parts},
     company::{self, Made, NewCompany},
-    ids, sign_in,
+    ids, password_hash,
 };
 use connectors::speech::Espeak;
 use domain::{
@@ -61,7 +61,7 @@ impl TestCompany {
         let mut agent = None;
         for (extension, role) in (1_002..).zip([Role::Admin, Role::Supervisor, Role::Agent]) {
             let login_id = LoginId::parse(&role.to_string()).map_err(text)?;
-            let hash = sign_in::hash_password(Password::choose(PASSWORD, &login_id).map_err(text)?)
+            let hash = password_hash::hash(Password::choose(PASSWORD, &login_id).map_err(text)?)
                 .await
                 .map_err(text)?;
             let hired = Agent {

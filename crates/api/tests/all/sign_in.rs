@@ -28,6 +28,21 @@ async fn unknown_company_unknown_id_and_wrong_password_look_alike() {
 }
 
 #[tokio::test]
+async fn guessing_many_at_once_is_no_quicker_than_one_after_the_other() {
+    database::on_sqlite(async |store| {
+        let company = TestCompany::open(&store, "maru").await;
+        let guesses = (0..20).map(async |n| {
+            let password = format!("wrong-password-{n}");
+            Browser::new(&company).sign_in(&company, "agent", &password).await.status
+        });
+        let answers = futures_util::future::join_all(guesses).await;
+        assert_eq!(answers.iter().filter(|it| **it == StatusCode::UNAUTHORIZED).count(), 5, "{answers:?}");
+        assert_eq!(answers.iter().filter(|it| **it == StatusCode::TOO_MANY_REQUESTS).count(), 15);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_session_cookie_is_for_the_server_alone() {
     database::on_sqlite(async |store| {
         let company = TestCompany::open(&store, "maru").await;
@@ -92,17 +107,29 @@ async fn a_session_ends_by_signing_out_by_idling_and_by_leaving_the_company() {
 }
 
 #[tokio::test]
-async fn a_new_password_signs_every_other_browser_out() {
+async fn whoever_signs_in_elsewhere_is_signed_out_here() {
     database::on_sqlite(async |store| {
         let company = TestCompany::open(&store, "maru").await;
         let here = Browser::signed_in(&company, "agent").await;
+        let somebody_else = Browser::signed_in(&company, "owner").await;
         let there = Browser::signed_in(&company, "agent").await;
+        assert_eq!(here.get("/api/session").await.code(), "session.required");
+        assert_eq!(there.get("/api/session").await.status, StatusCode::OK);
+        assert_eq!(somebody_else.get("/api/session").await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_password_needs_the_old_one_and_keeps_the_rules() {
+    database::on_sqlite(async |store| {
+        let company = TestCompany::open(&store, "maru").await;
+        let here = Browser::signed_in(&company, "agent").await;
         let change = |current: &str, new: &str| json!({ "current": current, "new": new });
         assert_eq!(here.put("/api/session/password", change("wrong", "another-crossing-8")).await.json()["errors"][0]["code"], "password.wrong");
         assert_eq!(here.put("/api/session/password", change(PASSWORD, "agent-password")).await.json()["errors"][0]["code"], "password.contains_login_id");
         assert_eq!(here.put("/api/session/password", change(PASSWORD, "another-crossing-8")).await.status, StatusCode::NO_CONTENT);
         assert_eq!(here.get("/api/session").await.status, StatusCode::OK);
-        assert_eq!(there.get("/api/session").await.code(), "session.required");
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! Who works at the demo company, in which groups, and what calls are about there.
 
 use anyhow::anyhow;
-use center::{company::Made, ids, sign_in};
+use center::{company::Made, ids, password_hash};
 use domain::{
     agent::{Agent, LoginId},
     agent_group::AgentGroup,
@@ -73,7 +73,7 @@ pub async fn hire(rows: &TenantStore, made: &Made, password: &str, now: Timestam
     for (person, extension) in all().iter().zip(1_001..).skip(1) {
         let login_id = LoginId::parse(person.login_id)?;
         let chosen = Password::choose(password, &login_id)?;
-        let hash = sign_in::hash_password(chosen).await.map_err(|error| anyhow!("{error}"))?;
+        let hash = password_hash::hash(chosen).await.map_err(|error| anyhow!("{error}"))?;
         let group = person.group.map_or(made.root_group.id, |it| groups[it].id);
         let agent = Agent {
             id: AgentId::new(ids::fresh()),
