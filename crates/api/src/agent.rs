@@ -1,6 +1,6 @@
 //! Agents as an administrator keeps them.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use center::{
     agent::{self, AgentChange, AgentLine, NewAgent},
     desk as desk_actions,
@@ -19,7 +19,8 @@ use uuid::Uuid;
 use crate::{
     desk::{self, Status},
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
     word::word,
 };
 

@@ -1,6 +1,5 @@
 //! What was kept of actions and sign-ins.
 
-use axum::extract::Query;
 use center::audit;
 use domain::{
     id::AgentId,
@@ -14,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::{page::PageQuery, problem::Problem, requester::Me, word::word};
+use crate::{page::PageQuery, problem::Problem, request::Query, requester::Me, word::word};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -1,6 +1,6 @@
 //! What an agent does with the call that rings or runs.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use center::desk;
 use domain::id::InteractionId;
 use serde::Deserialize;
@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
 };
 
 #[derive(Debug, Deserialize, ToSchema)]

@@ -1,9 +1,6 @@
 //! Callback requests: whom to call back.
 
-use axum::{
-    extract::{Path, Query},
-    http::StatusCode,
-};
+use axum::http::StatusCode;
 use center::callback_request;
 use domain::{
     callback_request::{CallbackOutcome, CallbackProgress},
@@ -20,7 +17,8 @@ use crate::{
     interaction::{ReasonForm, UnmaskedNumber},
     page::PageQuery,
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path, Query},
+    requester::Me,
     word::word,
 };
 

@@ -1,6 +1,6 @@
 //! What interactions are about.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use center::category::{self, CategoryForm};
 use domain::id::CategoryId;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
 };
 
 #[derive(Debug, Serialize, ToSchema)]

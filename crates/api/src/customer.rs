@@ -1,6 +1,5 @@
 //! Customers: search, save, see in full, last calls.
 
-use axum::extract::{Path, Query};
 use center::customer::{self, CustomerForm};
 use domain::{
     id::{CustomerId, InteractionId},
@@ -15,7 +14,8 @@ use crate::{
     interaction::{self, InteractionRow, ReasonForm},
     page::PageQuery,
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path, Query},
+    requester::Me,
 };
 
 #[derive(Debug, Deserialize, IntoParams)]

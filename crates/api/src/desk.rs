@@ -12,11 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{
-    problem::Problem,
-    requester::{Body, Me},
-    word::word,
-};
+use crate::{problem::Problem, request::Body, requester::Me, word::word};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Desk {

@@ -1,6 +1,5 @@
 //! The history: list, detail, write-up, and seeing a number in full.
 
-use axum::extract::{Path, Query};
 use center::interaction::{self, Detail, wrap_up};
 use domain::{
     call_leg::LegParty,
@@ -25,7 +24,8 @@ use crate::{
     desk::{CustomerName, StatusChoice, seconds},
     page::PageQuery,
     problem::Problem,
-    requester::{Body, Language, Me},
+    request::{Body, Path, Query},
+    requester::{Language, Me},
     timeline,
     word::word,
 };

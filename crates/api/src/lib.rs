@@ -22,6 +22,7 @@ pub mod problem;
 mod queue;
 mod realtime;
 mod recording;
+mod request;
 mod requester;
 pub mod routes;
 mod scenario;

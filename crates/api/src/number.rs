@@ -1,6 +1,6 @@
 //! The tenant's numbers.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use center::owned_number::{self, NumberForm};
 use domain::{
     id::{BrandId, OwnedNumberId, ScenarioId, TrunkId},
@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
     word::word,
 };
 

@@ -1,6 +1,6 @@
 //! Queues and their rules.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use center::queue::{self, QueueForm, QueueLine};
 use domain::{
     id::{AgentId, QueueId},
@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
 };
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -3,12 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
+    extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, rejection::WebSocketUpgradeRejection},
     response::Response,
 };
 use center::{
     dashboard,
     desk::{self as desk_actions, Presence},
+    error::{Kind, Refusal},
     event::{Event, SettingsKind, SignOutReason},
     floor::view,
 };
@@ -94,8 +95,12 @@ pub enum ScreenMessage {
 
 /// Follow the desk, the dashboard and what changes. Send `ping` every 20 s.
 #[utoipa::path(get, path = "/realtime", tag = "realtime", responses((status = 101), (status = 200, description = "messages of the server", body = ServerMessage), (status = 202, description = "messages of the screen", body = ScreenMessage)))]
-pub async fn follow(me: Me, upgrade: WebSocketUpgrade) -> Result<Response, Problem> {
+pub async fn follow(
+    me: Me,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Problem> {
     me.told(me.cx.require(Permission::ServeCustomers))?;
+    let upgrade = upgrade.map_err(|_| me.problem(Refusal::new(Kind::Invalid, "realtime.not_websocket")))?;
     Ok(upgrade.max_message_size(4_096).on_upgrade(move |socket| async move {
         let id = me.cx.me.id;
         if let Err(error) = serve(me, socket).await {

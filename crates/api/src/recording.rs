@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use axum::{
     body::Body as HttpBody,
-    extract::Path,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -17,11 +16,12 @@ use uuid::Uuid;
 use crate::{
     interaction::ReasonForm,
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
 };
 
-/// A browser asks for "from here to the end" and takes what it gets; this much is about two minutes of sound.
-const PIECE_BYTES: u64 = 4 * 1_024 * 1_024;
+/// A browser asks for "from here to the end" and takes what it gets; this much is about half a minute of sound.
+const PIECE_BYTES: u64 = 1_024 * 1_024;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Waveform {
@@ -36,7 +36,8 @@ pub struct Waveform {
 /// WAV, 16 bits, 8 kHz; the customer on the left, what the customer heard on the right. Ranges are served.
 #[utoipa::path(get, path = "/recordings/{id}/sound", tag = "recordings", params(("id" = Uuid, Path)), responses((status = 200, content_type = "audio/wav", body = Vec<u8>), (status = 206, content_type = "audio/wav", body = Vec<u8>)))]
 pub async fn sound(me: Me, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response, Problem> {
-    let opened = me.told(recording::open(&me.cx, RecordingId::new(id)).await)?;
+    let id = RecordingId::new(id);
+    let mut opened = me.told(recording::open(&me.cx, id).await)?;
     let length = opened.wav_length();
     let asked = headers.get(header::RANGE).and_then(|it| it.to_str().ok());
     let range = match asked.map(|it| parse_range(it, length)) {
@@ -51,10 +52,15 @@ pub async fn sound(me: Me, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<R
         Some(range) => (StatusCode::PARTIAL_CONTENT, range),
         None => (StatusCode::OK, 0..length),
     };
-    let body = me.told(read(&opened, bytes.clone()).await)?;
-    let mut response = (status, HttpBody::from(body)).into_response();
+    if bytes.start == 0 {
+        // A player asks for the beginning once each time it is opened.
+        opened = me.told(recording::open_to_listen(&me.cx, id).await)?;
+    }
+    let size = bytes.end - bytes.start;
+    let mut response = (status, stream(opened, bytes.clone())).into_response();
     let fields = response.headers_mut();
     fields.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("audio/wav"));
+    fields.insert(header::CONTENT_LENGTH, size.into());
     fields.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
     fields.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, no-store"));
     if status == StatusCode::PARTIAL_CONTENT
@@ -85,21 +91,29 @@ pub async fn download(
     Body(body): Body<ReasonForm>,
 ) -> Result<Response, Problem> {
     let opened = me.told(recording::open_for_download(&me.cx, RecordingId::new(id), &body.reason).await)?;
-    let wav = me.told(read(&opened, 0..opened.wav_length()).await)?;
-    let save_as = format!("attachment; filename=\"recording-{id}.wav\"");
-    Ok(([(header::CONTENT_TYPE, "audio/wav".to_owned()), (header::CONTENT_DISPOSITION, save_as)], wav)
-        .into_response())
+    let length = opened.wav_length();
+    let fields = [
+        (header::CONTENT_TYPE, "audio/wav".to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"recording-{id}.wav\"")),
+    ];
+    Ok((fields, stream(opened, 0..length)).into_response())
 }
 
-async fn read(opened: &Opened<'_>, bytes: Range<u64>) -> Result<Vec<u8>, center::error::Error> {
-    let mut out = Vec::with_capacity(usize::try_from(bytes.end - bytes.start).unwrap_or(0));
-    let mut from = bytes.start;
-    while from < bytes.end {
-        let to = (from + PIECE_BYTES).min(bytes.end);
-        out.extend(opened.wav(from..to).await?);
-        from = to;
-    }
-    Ok(out)
+/// The sound piece by piece, as the listener takes it: an hour of it is some 115 MB.
+fn stream(opened: Opened, bytes: Range<u64>) -> HttpBody {
+    HttpBody::from_stream(futures_util::stream::try_unfold((opened, bytes), |(opened, bytes)| async move {
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let end = bytes.end.min(bytes.start + PIECE_BYTES);
+        // The answer has begun, so that all that is left is to end it; the log has the reason.
+        let piece = opened.wav(bytes.start..end).await.map_err(|error| {
+            tracing::error!("A recording could not be read to its end: {error}");
+            error
+        })?;
+        Ok::<_, center::error::Error>(Some((piece, (opened, end..bytes.end))))
+    }))
 }
 
 /// One range of RFC 9110 §14.2, cut to a piece. `None`: nothing of the file is in it.

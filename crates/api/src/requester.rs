@@ -5,18 +5,12 @@ use std::{
     net::{IpAddr, SocketAddr},
 };
 
+use crate::{app::App, problem::Problem, session};
 use axum::{
-    extract::{ConnectInfo, FromRequest, FromRequestParts, Request, rejection::JsonRejection},
+    extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
 };
-use center::{
-    context::Context,
-    error::{Error, Kind, Refusal},
-    sign_in,
-};
-use serde::de::DeserializeOwned;
-
-use crate::{app::App, problem::Problem, session};
+use center::{context::Context, error::Error, sign_in};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -76,9 +70,14 @@ pub struct Me {
 }
 
 impl Me {
+    /// A refusal in the person's language.
+    pub fn problem(&self, error: impl Into<Error>) -> Problem {
+        Problem::new(error, self.language)
+    }
+
     /// Turns what the centre says into an answer or a problem in the person's language.
     pub fn told<T>(&self, result: Result<T, Error>) -> Result<T, Problem> {
-        result.map_err(|error| Problem::new(error, self.language))
+        result.map_err(|error| self.problem(error))
     }
 }
 
@@ -92,29 +91,6 @@ impl FromRequestParts<App> for Me {
         match sign_in::resume(app.center(), &token, Some(ip.to_string())).await {
             Ok(cx) => Ok(Self { cx, language }),
             Err(error) => Err(Problem::new(error, language)),
-        }
-    }
-}
-
-/// A JSON body whose refusal is a problem like any other.
-pub struct Body<T>(pub T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let language = Language::of(request.headers());
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(body)) => Ok(Self(body)),
-            Err(rejection) => {
-                let kind = match rejection {
-                    JsonRejection::MissingJsonContentType(_) => "request.not_json",
-                    JsonRejection::BytesRejection(_) => "request.too_long",
-                    _ => "request.form",
-                };
-                let refusal = Refusal::new(Kind::Invalid, kind).with("why", rejection.body_text());
-                Err(Problem::new(refusal, language))
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Scenarios: drafts, versions, publishing.
 
 use axum::{
-    extract::Path,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -17,7 +16,8 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    requester::{Body, Me},
+    request::{Body, Path},
+    requester::Me,
     sentence::tell,
 };
 

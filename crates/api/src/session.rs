@@ -22,7 +22,8 @@ use uuid::Uuid;
 use crate::{
     app::App,
     problem::Problem,
-    requester::{Address, Body, Language, Me},
+    request::Body,
+    requester::{Address, Language, Me},
     word::word,
 };
 

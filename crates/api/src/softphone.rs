@@ -6,10 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{
-    problem::Problem,
-    requester::{Body, Me},
-};
+use crate::{problem::Problem, request::Body, requester::Me};
 
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Offer {

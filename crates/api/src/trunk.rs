@@ -1,6 +1,6 @@
 //! Lines to the telephone network.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use center::trunk::{self, AccessForm, TrunkForm, TrunkWithState};
 use domain::{
     id::TrunkId,
@@ -14,7 +14,8 @@ use uuid::Uuid;
 use crate::{
     dashboard::trunk_state,
     problem::Problem,
-    requester::{Body, Language, Me},
+    request::{Body, Path},
+    requester::{Language, Me},
     sentence,
     word::word,
 };

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 
 use axum::{
-    extract::{Path, Query, State},
+    body::Bytes,
+    extract::{State, rejection::BytesRejection},
     http::StatusCode,
     response::sse::{Event, KeepAlive, Sse},
 };
@@ -18,7 +19,8 @@ use uuid::Uuid;
 use crate::{
     app::App,
     problem::Problem,
-    requester::{Address, Body, Language},
+    request::{Body, Path, Query},
+    requester::{Address, Language},
     softphone::Offer,
     word::word,
 };
@@ -136,10 +138,10 @@ pub async fn hang_up(
     State(app): State<App>,
     language: Language,
     Path(place): Path<(String, Uuid)>,
-    body: String,
+    body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Problem> {
     // A page that is being left can only send plain text.
-    let token = serde_json::from_str::<TokenBody>(&body)
+    let token = serde_json::from_slice::<TokenBody>(&body.unwrap_or_default())
         .map_err(|_| Problem::new(Error::not_found("web_call.not_found"), language))?
         .token;
     web_call::hang_up(app.center(), InteractionId::new(place.1), &token)

@@ -44,6 +44,8 @@ pub enum Kind {
     Invalid,
     /// Wait.
     TooMany,
+    /// More than is read at all.
+    TooLarge,
     /// Try later; something outside is not there.
     Unavailable,
 }

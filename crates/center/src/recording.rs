@@ -59,15 +59,15 @@ pub async fn attach(center: &Center, tenant: TenantId, recording: RecordingId) -
 }
 
 /// A recording somebody may listen to, opened.
-pub struct Opened<'c> {
-    cx: &'c Context,
+pub struct Opened {
+    center: Center,
     key: FileKey,
     reader: Reader,
     pub interaction: InteractionId,
 }
 
 /// Opens a recording for listening. Agents hear their own calls, supervisors everybody's.
-pub async fn open(cx: &Context, id: RecordingId) -> Result<Opened<'_>, Error> {
+pub async fn open(cx: &Context, id: RecordingId) -> Result<Opened, Error> {
     let row = find(cx, id).await?;
     let key = row.file.as_deref().filter(|_| row.state == RecordingState::Ready);
     let key = key.ok_or_else(|| Error::conflict("recording.not_ready"))?;
@@ -79,10 +79,10 @@ pub async fn open(cx: &Context, id: RecordingId) -> Result<Opened<'_>, Error> {
     let beginning = files.get_range(&key, beginning).await.map_err(unreachable)?;
     let end = files.get_range(&key, end).await.map_err(unreachable)?;
     let reader = Reader::open(&secret, length, &beginning, &end).map_err(broken)?;
-    Ok(Opened { cx, key, reader, interaction: row.interaction })
+    Ok(Opened { center: cx.center.clone(), key, reader, interaction: row.interaction })
 }
 
-impl Opened<'_> {
+impl Opened {
     /// Bytes of the WAV it stands for.
     pub fn wav_length(&self) -> u64 {
         self.reader.wav_length()
@@ -122,16 +122,24 @@ impl Opened<'_> {
         if range.is_empty() {
             return Ok(vec![]);
         }
-        self.cx.center.store().files().get_range(&self.key, range).await.map_err(unreachable)
+        self.center.store().files().get_range(&self.key, range).await.map_err(unreachable)
     }
 }
 
+/// Opens a recording to be heard from its beginning, which leaves an audit entry.
+pub async fn open_to_listen(cx: &Context, id: RecordingId) -> Result<Opened, Error> {
+    let opened = open(cx, id).await?;
+    let all = cx.may(Permission::ListenToAllRecordings);
+    let right = if all { Permission::ListenToAllRecordings } else { Permission::ListenToOwnRecordings };
+    let transaction = cx.store.begin().await?;
+    let audit = Audit::of(right, "interaction", opened.interaction.uuid());
+    cx.audit(&transaction, audit.detail(json!({ "recording": id.uuid() }))).await?;
+    transaction.commit().await?;
+    Ok(opened)
+}
+
 /// Opens a recording to be taken away, which needs a right, a reason and an audit entry (REC-02).
-pub async fn open_for_download<'c>(
-    cx: &'c Context,
-    id: RecordingId,
-    reason: &str,
-) -> Result<Opened<'c>, Error> {
+pub async fn open_for_download(cx: &Context, id: RecordingId, reason: &str) -> Result<Opened, Error> {
     cx.require(Permission::DownloadRecordings)?;
     let reason = Reason::parse(reason)?;
     let opened = open(cx, id).await?;

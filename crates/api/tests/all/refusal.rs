@@ -44,7 +44,14 @@ async fn what_is_no_json_what_is_nowhere_and_what_is_too_long_are_problems_too()
         assert_eq!(owner.send(Method::PATCH, "/api/agents", None).await.code(), "route.method");
         assert_eq!(owner.post("/api/agents", json!({ "name": 1 })).await.code(), "request.form");
         let long = "가".repeat(600_000);
-        assert_eq!(owner.post("/api/agents", json!({ "name": long })).await.code(), "request.too_long");
+        let too_long = owner.post("/api/agents", json!({ "name": long })).await;
+        assert_eq!(
+            (too_long.status, too_long.code().as_str()),
+            (StatusCode::PAYLOAD_TOO_LARGE, "request.too_long")
+        );
+        assert_eq!(owner.get("/api/interactions/not-an-id").await.code(), "request.path");
+        assert_eq!(owner.get("/api/interactions?page=abc").await.code(), "request.query");
+        assert_eq!(owner.get("/api/realtime").await.code(), "realtime.not_websocket");
     })
     .await;
 }
