@@ -6,6 +6,8 @@ const baseURL = process.env.NARU_URL ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  // The pictures of the README are taken on request; what they show is told by the other stories.
+  testIgnore: process.env.NARU_SCREENSHOTS ? [] : ['screenshots.spec.ts'],
   // One centre, one set of agents: stories take turns.
   workers: 1,
   forbidOnly: true,

@@ -57,6 +57,8 @@ test('more customers call than there are agents: they wait in order, and everybo
     await browser.getByRole('button', { name: '끊기' }).click()
     await expect(waiting.getByRole('button', { name: '대기 0' })).toBeVisible()
     await expect(board.getByText('기다리는 고객이 없습니다.')).toBeVisible()
+    // What the server says unasked is in the reader's language too.
+    await expect(board.getByRole('main')).not.toContainText('No agent')
   })
 
   await desk.keyboard.press('Alt+x')

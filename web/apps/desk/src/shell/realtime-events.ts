@@ -1,4 +1,4 @@
-import { $api, type RealtimeEvent, type SettingsKind, type SignedOutReason } from '@naru/api'
+import { $api, type Dashboard, type RealtimeEvent, type SettingsKind, type SignedOutReason } from '@naru/api'
 import { setServerTime } from '@naru/ui'
 import type { QueryClient } from '@tanstack/react-query'
 import { deskQuery } from '#desk/pickers/desk-state'
@@ -50,7 +50,7 @@ export function applyEvent(
       queries.setQueryData(deskQuery().queryKey, event.desk)
       return
     case 'dashboard':
-      queries.setQueryData($api.queryOptions('get', '/dashboard').queryKey, event.dashboard)
+      showDashboard(queries, event.dashboard)
       return
     case 'interaction_changed':
       invalidate(queries, ['/interactions', '/customers/{id}/interactions', '/callback-requests'])
@@ -70,6 +70,23 @@ export function applyEvent(
       setServerTime(event.server_time)
       return
   }
+}
+
+/**
+ * A socket cannot say which language its reader chose, so the sentences of its warnings may be in another one. What has
+ * been read in ours is kept; what is new is asked for.
+ */
+function showDashboard(queries: QueryClient, fresh: Dashboard) {
+  const { queryKey } = $api.queryOptions('get', '/dashboard')
+  const known = queries.getQueryData<Dashboard>(queryKey)?.warnings ?? []
+  const warnings = fresh.warnings.flatMap(
+    it =>
+      known.find(
+        kept => kept.code === it.code && kept.queue_id === it.queue_id && kept.trunk_id === it.trunk_id,
+      ) ?? [],
+  )
+  queries.setQueryData<Dashboard>(queryKey, { ...fresh, warnings })
+  if (warnings.length < fresh.warnings.length) void queries.invalidateQueries({ queryKey })
 }
 
 function invalidate(queries: QueryClient, paths: string[]) {
