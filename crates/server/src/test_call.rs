@@ -98,20 +98,30 @@ pub async fn test_call(options: TestCallOptions) -> anyhow::Result<()> {
     .await
     .with_context(|| format!("{server} cannot be reached"))?;
     let mut call = phone.call(CallPlan::to(&number)).await.context("the call cannot be sent")?;
-    let answered = tokio::time::timeout(RING_LIMIT, call.reach(Phase::Up)).await;
+    let answered = tokio::select! {
+        answered = tokio::time::timeout(RING_LIMIT, call.reach(Phase::Up)) => answered.ok(),
+        _ = tokio::signal::ctrl_c() => None,
+    };
     match answered {
-        Ok(Phase::Up) => {
+        Some(Phase::Up) => {
             speak(&call, &options, speech);
-            press(&mut call, &steps, options.digits_by).await;
             let stay = Duration::from_secs_f64(options.seconds.clamp(0.0, 3_600.0));
-            let _ = tokio::time::timeout(stay, call.end()).await;
+            let conversation = async {
+                press(&mut call, &steps, options.digits_by).await;
+                let _ = tokio::time::timeout(stay, call.end()).await;
+            };
+            // Ctrl-C puts the telephone down; nobody at the other end is left talking to silence.
+            tokio::select! {
+                () = conversation => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
             if !matches!(call.phase(), Phase::Ended(_)) {
                 call.hang_up().await;
                 let _ = tokio::time::timeout(Duration::from_secs(5), call.end()).await;
             }
         }
-        Ok(_) => {}
-        Err(_) => {
+        Some(_) => {}
+        None => {
             call.cancel().await;
             let _ = tokio::time::timeout(Duration::from_secs(5), call.end()).await;
         }
