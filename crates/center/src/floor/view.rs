@@ -265,8 +265,11 @@ impl Floor {
             menu_path: row.menu_path.clone(),
             started_at: row.started_at,
             waited_ms: row.wait_ms + running_wait,
+            // A browser that was lost and came back goes on counting where it was.
             connected_at: match call.stage {
-                Stage::Talking { since, .. } | Stage::Held { since, .. } => Some(since),
+                Stage::Talking { .. } | Stage::Held { .. } | Stage::AgentLost { .. } => {
+                    call.answered_visit.as_ref().and_then(|it| it.left_at)
+                }
                 _ => None,
             },
             hold_ms: row.hold_ms,
