@@ -21,12 +21,16 @@ use crate::{
 pub const ORDER_PATIENCE_MS: i64 = 8_000;
 /// Early-media announcements end after this long even if the player never reports back.
 const REFUSAL_LIMIT_MS: i64 = 30_000;
+/// Keys kept for the scenario while the answer is on its way; nobody presses more in that moment.
+const EARLY_DIGITS: usize = 32;
 
 #[derive(Debug)]
 pub struct Life {
     line: Line,
     talk: Talk,
     recording: Option<RecordingId>,
+    /// Pressed while the answer was being confirmed: sound is quicker than signalling.
+    early_digits: Vec<Digit>,
     outputs: VecDeque<Output>,
 }
 
@@ -138,6 +142,7 @@ impl Life {
             line: Line::Arrived { patience: time::after_ms(now, ORDER_PATIENCE_MS) },
             talk: Talk::Alone,
             recording: None,
+            early_digits: vec![],
             outputs: VecDeque::new(),
         }
     }
@@ -153,11 +158,7 @@ impl Life {
             }
             Input::LineEnded(cause) => self.end(cause),
             Input::PlayEnded { play } => self.play_ended(play),
-            Input::Digit(digit) => {
-                if self.line == Line::Up {
-                    self.event(CallEvent::Digit { digit });
-                }
-            }
+            Input::Digit(digit) => self.pressed(digit),
             Input::LegLost { leg } => self.leg_lost(leg),
             Input::RecordingEnded { recording, duration_ms, bytes } => {
                 if self.recording == Some(recording) {
@@ -274,8 +275,23 @@ impl Life {
             Line::Answering | Line::Opening => {
                 self.line = Line::Up;
                 self.event(CallEvent::Answered);
+                for digit in std::mem::take(&mut self.early_digits) {
+                    self.event(CallEvent::Digit { digit });
+                }
             }
             Line::Arrived { .. } | Line::Refusing { .. } | Line::Up | Line::Ended => {}
+        }
+    }
+
+    fn pressed(&mut self, digit: Digit) {
+        match self.line {
+            Line::Up => self.event(CallEvent::Digit { digit }),
+            Line::Answering | Line::Opening => {
+                if self.early_digits.len() < EARLY_DIGITS {
+                    self.early_digits.push(digit);
+                }
+            }
+            Line::Arrived { .. } | Line::Refusing { .. } | Line::Ended => {}
         }
     }
 

@@ -54,6 +54,18 @@ fn a_call_is_answered_guided_connected_held_and_ended() {
 }
 
 #[test]
+fn a_key_that_overtakes_the_confirmed_answer_is_told_after_it() {
+    insta::assert_snapshot!(check(vec![
+        Input::Digit(Digit::ZERO),
+        Input::Order(CallOrder::Answer),
+        Input::Digit(Digit::TWO),
+        Input::Digit(Digit::ONE),
+        Input::LineUp,
+        Input::LineEnded(EndCause::FarSideHungUp),
+    ]));
+}
+
+#[test]
 fn an_unknown_number_hears_why_before_it_is_refused() {
     insta::assert_snapshot!(check(vec![
         Input::Order(CallOrder::Refuse { refusal: Refusal::NotInService, say: vec![clip("not-in-service")] }),
