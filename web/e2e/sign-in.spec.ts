@@ -26,3 +26,15 @@ test('whoever signs in elsewhere is signed out here, and told why', async ({ sig
   await signInAs('yujin')
   await expect(first.getByText('다른 곳에서 로그인하여 로그아웃되었습니다.')).toBeVisible()
 })
+
+test('a second tab leaves the phone to the first, and takes it over when that one is closed', async ({
+  signInAs,
+}) => {
+  const first = await signInAs('junho')
+  await expect(first.getByText('전화 준비됨')).toBeVisible()
+  const second = await first.context().newPage()
+  await second.goto('/desk')
+  await expect(second.getByText('다른 탭에서 받는 중')).toBeVisible()
+  await first.close()
+  await expect(second.getByText('전화 준비됨')).toBeVisible()
+})

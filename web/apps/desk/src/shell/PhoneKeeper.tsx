@@ -11,9 +11,7 @@ export function PhoneKeeper({ wanted }: { wanted: boolean }) {
   const desk = useDesk()
   const isTalking = desk?.call != null && desk.call.state !== 'ringing'
   const serverSees = desk?.softphone
-  useEffect(() => {
-    if (wanted) phone.start()
-  }, [phone, wanted])
+  useEffect(() => (wanted ? whileAlone(() => phone.start()) : undefined), [phone, wanted])
   useEffect(() => {
     phone.setTalking(isTalking)
   }, [phone, isTalking])
@@ -21,4 +19,26 @@ export function PhoneKeeper({ wanted }: { wanted: boolean }) {
     if (serverSees) phone.serverSees(serverSees)
   }, [phone, serverSees])
   return null
+}
+
+/**
+ * Runs once no other tab of this browser has the phone: an agent has one, and two tabs would take it from each other
+ * without end. A tab that is closed leaves it to the next. Returns how to give it up.
+ */
+function whileAlone(run: () => void): () => void {
+  // Absent, whatever the types say, on a page that did not come over HTTPS; the phone says so better than we can.
+  const locks: LockManager | undefined = navigator.locks
+  if (!locks) {
+    run()
+    return () => {}
+  }
+  const waiting = new AbortController()
+  const isOver = new Promise<void>(resolve => waiting.signal.addEventListener('abort', () => resolve()))
+  locks
+    .request('naru.phone', { signal: waiting.signal }, () => {
+      run()
+      return isOver
+    })
+    .catch(() => {})
+  return () => waiting.abort()
 }

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { openPanel } from './panels'
 import classes from './QualityIndicator.module.css'
 
-type Look = 'good' | 'fair' | 'poor' | 'ready' | 'down' | 'no_microphone'
+type Look = 'good' | 'fair' | 'poor' | 'ready' | 'down' | 'elsewhere' | 'no_microphone'
 
 /** How the line is, in a word; what it was measured by, on a click. */
 export function QualityIndicator() {
@@ -60,6 +60,7 @@ function lookOf({ line, figures }: PhoneState): Look {
     case 'no_microphone':
       return 'no_microphone'
     case 'off':
+      return 'elsewhere'
     case 'opening':
     case 'waiting':
       return 'down'
@@ -72,5 +73,6 @@ const ICON = {
   fair: IconWifi2,
   poor: IconWifi1,
   down: IconWifiOff,
+  elsewhere: IconWifiOff,
   no_microphone: IconMicrophoneOff,
 } satisfies Record<Look, unknown>
