@@ -27,7 +27,7 @@ pub enum Command {
     CheckConfig(RunOptions),
     /// Bring the database up to this version.
     Migrate(RunOptions),
-    /// People who run the installation.
+    /// People who run the installation. They have no pages to sign in to yet.
     #[command(subcommand)]
     Operator(OperatorCommand),
     /// Companies of the installation.

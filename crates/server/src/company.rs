@@ -11,7 +11,7 @@ use crate::{
 pub async fn company(command: CompanyCommand) -> anyhow::Result<()> {
     let CompanyCommand::Create { domain, name, owner, owner_name, options } = command;
     let config = options.load(vec![])?;
-    let store = installation::open_migrated(&config).await?;
+    let store = installation::open_beside(&config).await?;
     let password = center::ids::password();
     let new =
         NewCompany { domain, name, owner_login_id: owner, owner_name, owner_password: password.clone() };

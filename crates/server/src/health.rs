@@ -1,10 +1,13 @@
 //! Whether the process lives, whether it takes calls, and its figures.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
 
 use axum::{Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
 use center::center::Center;
-use metrics::gauge;
+use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use voice::figures::NodeFigures;
 
@@ -13,11 +16,22 @@ pub struct Health {
     center: Center,
     voice: Arc<dyn Fn() -> NodeFigures + Send + Sync>,
     prometheus: PrometheusHandle,
+    draining: Arc<AtomicBool>,
 }
 
 impl Health {
     pub fn new(center: Center, voice: Arc<dyn Fn() -> NodeFigures + Send + Sync>) -> anyhow::Result<Self> {
-        Ok(Self { center, voice, prometheus: PrometheusBuilder::new().install_recorder()? })
+        Ok(Self {
+            center,
+            voice,
+            prometheus: PrometheusBuilder::new().install_recorder()?,
+            draining: Arc::default(),
+        })
+    }
+
+    /// New calls are refused from now on.
+    pub fn drains(&self) {
+        self.draining.store(true, Relaxed);
     }
 
     pub fn router(self) -> Router {
@@ -33,13 +47,19 @@ async fn alive() -> impl IntoResponse {
     "alive\n"
 }
 
-/// Ready means: the database answers. Calls go on without it, but new sign-ins do not.
+/// Ready means: calls are taken and the database answers. Calls go on without it, but new sign-ins do not.
 async fn ready(State(health): State<Health>) -> impl IntoResponse {
+    if health.draining.load(Relaxed) {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+    }
     let tenants = health.center.store().tenants();
     match tokio::time::timeout(std::time::Duration::from_secs(3), tenants.list()).await {
-        Ok(Ok(_)) => (StatusCode::OK, "ready\n".to_owned()),
-        Ok(Err(error)) => (StatusCode::SERVICE_UNAVAILABLE, format!("the database refuses: {error}\n")),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned()),
+        Ok(Ok(_)) => (StatusCode::OK, "ready\n"),
+        Ok(Err(error)) => {
+            tracing::warn!("The database refuses: {error}");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database refuses\n")
+        }
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
     }
 }
 
@@ -63,7 +83,11 @@ async fn figures(State(health): State<Health>) -> impl IntoResponse {
         ("naru_journal_facts_behind", lag.facts),
         ("naru_journal_facts_rejected_total", lag.rejected),
     ] {
-        gauge!(name).set(value as f64);
+        if name.ends_with("_total") {
+            counter!(name).absolute(value);
+        } else {
+            gauge!(name).set(value as f64);
+        }
     }
     gauge!("naru_journal_seconds_behind").set(lag.oldest.map_or(0.0, |it| it.as_secs_f64()));
     ([("content-type", "text/plain; version=0.0.4")], health.prometheus.render())

@@ -11,8 +11,17 @@ use crate::{
     master_key,
 };
 
-/// Opens the store as configured.
+/// Opens the store as configured, for whoever runs calls: one process at a time.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    Ok(Store::open(store_config(config)?).await?)
+}
+
+/// Opens the store for a command that may be given while the server runs.
+pub async fn open_beside(config: &Config) -> anyhow::Result<Store> {
+    migrated(Store::open_beside(store_config(config)?).await?).await
+}
+
+fn store_config(config: &Config) -> anyhow::Result<StoreConfig> {
     let data = &config.data;
     std::fs::create_dir_all(data)
         .with_context(|| format!("the data folder {} cannot be made", data.display()))?;
@@ -31,14 +40,16 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
         }),
     };
     let master_key = master_key::load(config.master_key.as_deref(), data)?;
-    let store = StoreConfig { database, files, master_key, journal_dir: data.join("journal") };
-    Ok(Store::open(store).await?)
+    Ok(StoreConfig { database, files, master_key, journal_dir: data.join("journal") })
 }
 
 /// Opens the store, with new tables in an empty database. One older than this version is refused: there is no way
 /// back, so whoever upgrades chooses the moment.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Store> {
-    let store = open_store(config).await?;
+    migrated(open_store(config).await?).await
+}
+
+async fn migrated(store: Store) -> anyhow::Result<Store> {
     if store.is_empty().await? {
         store.migrate().await?;
     } else if !store.is_migrated().await? {

@@ -9,6 +9,7 @@ mod company;
 mod config;
 mod demo;
 mod health;
+mod http;
 mod installation;
 mod log;
 mod master_key;

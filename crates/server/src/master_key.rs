@@ -17,6 +17,14 @@ pub fn load(configured: Option<&Path>, data: &Path) -> anyhow::Result<MasterKey>
     let own = data.join("master.key");
     let path = configured.unwrap_or(&own);
     if configured.is_none() && !path.exists() {
+        if ["journal", "naru.db"].iter().any(|it| data.join(it).exists()) {
+            bail!(
+                "the master key {} is missing, and without it nothing personal in {} can be read; put it back from \
+                 the backup",
+                path.display(),
+                data.display()
+            );
+        }
         create(path)?;
     }
     let bytes =

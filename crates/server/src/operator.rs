@@ -18,7 +18,7 @@ pub async fn operator(command: OperatorCommand) -> anyhow::Result<()> {
     let login_id = LoginId::parse(&login_id)?;
     let name = agent::parse_name(&name)?;
     let config = options.load(vec![])?;
-    let store = installation::open_migrated(&config).await?;
+    let store = installation::open_beside(&config).await?;
     if store.operators().find(login_id.as_str()).await?.is_some() {
         bail!("there is already an operator {}", login_id.as_str());
     }

@@ -15,8 +15,8 @@ use tokio::{net::TcpListener, sync::watch};
 use voice::node::{Node, NodeConfig};
 
 use crate::{
-    alive, cli::RunOptions, clips::StoredClips, clock, config::Config, health::Health, installation, log,
-    web_apps,
+    alive, cli::RunOptions, clips::StoredClips, clock, config::Config, health::Health, http, installation,
+    log, web_apps,
 };
 
 /// `naru serve`.
@@ -72,46 +72,42 @@ pub async fn run(
         .map_err(|error| anyhow::anyhow!("the centre cannot start: {error}"))?;
     alive::keep(&config.data, clock);
 
-    let figures = Arc::clone(&node);
-    let health = Health::new(center.clone(), Arc::new(move || figures.figures()))?;
+    // Health only looks: the node is stopped by whoever started it, whatever requests are open then.
+    let figures = Arc::downgrade(&node);
+    let health = Health::new(
+        center.clone(),
+        Arc::new(move || figures.upgrade().map(|it| it.figures()).unwrap_or_default()),
+    )?;
     let options = Options {
         secure_cookies: config.http.secure_cookies,
         trusted_proxies: config.http.trusted_proxies.clone(),
     };
     let router = health
+        .clone()
         .router()
         .nest("/api", api::routes::router(App::new(center.clone(), options)))
-        .merge(web_apps::router())
-        .into_make_service_with_connect_info::<SocketAddr>();
+        .merge(web_apps::router());
     let addresses = Addresses {
         http: listener.local_addr()?,
         sip: node.addresses().sip_udp.unwrap_or(config.sip.address),
     };
     let (stop_http, stopping) = watch::channel(false);
-    let mut stop_signal = stopping.clone();
-    let http = tokio::spawn(async move {
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async move {
-                let _ = stop_signal.wait_for(|it| *it).await;
-            })
-            .await
-    });
+    let http = tokio::spawn(http::serve(listener, router, stopping));
     ready(addresses);
 
     asked_to_stop().await?;
+    health.drains();
     drain(&center, config.stop_seconds).await;
     // Screens hold their sockets open; they come back to the next process by themselves.
     stop_http.send_replace(true);
-    http.abort();
     let _ = http.await;
-    // Health, the last other owner, went with the router.
-    match Arc::try_unwrap(node) {
-        Ok(node) => {
+    match Arc::into_inner(node) {
+        Some(node) => {
             node.stop().await;
             // Its last events are the ends of recordings.
             center.settled_without_voice().await;
         }
-        Err(_) => tracing::warn!("The voice node could not be stopped in order"),
+        None => tracing::warn!("The voice node could not be stopped in order"),
     }
     store.close().await;
     tracing::info!("Naru has stopped");

@@ -81,9 +81,18 @@ impl Store {
     /// Connects. A fresh or older database is opened as it is, see [`Store::is_migrated`]; one from the future is
     /// refused.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
+        let journal = LocalJournal::open(&config.journal_dir)?;
+        Self::open_with(config, journal).await
+    }
+
+    /// Connects beside a server that may be running: rows can be read and written, facts cannot be appended.
+    pub async fn open_beside(config: Config) -> Result<Self, OpenError> {
+        Self::open_with(config, LocalJournal::absent()).await
+    }
+
+    async fn open_with(config: Config, journal: LocalJournal) -> Result<Self, OpenError> {
         let database = Database::connect(&config.database).await?;
         let files = Files::open(&config.files).await?;
-        let journal = LocalJournal::open(&config.journal_dir)?;
         let inner =
             Inner { database, files, master_key: config.master_key, journal, vaults: RwLock::default() };
         let store = Self { inner: Arc::new(inner) };

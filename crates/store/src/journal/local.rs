@@ -29,7 +29,8 @@ use super::{
 use crate::{database::Database, error::Error};
 
 pub(crate) struct LocalJournal {
-    folder: Folder,
+    /// `None` beside a running server, which has the folder.
+    folder: Option<Folder>,
     pub(super) shared: Arc<Shared>,
     /// `None` before the database is migrated and after the journal is closed.
     running: Mutex<Option<Running>>,
@@ -47,7 +48,12 @@ impl LocalJournal {
     pub(crate) fn open(path: &Path) -> Result<Self, FolderError> {
         let folder = Folder::open(path)?;
         let shared = Arc::new(Shared::new(folder.last_seq));
-        Ok(Self { folder, shared, running: Mutex::default() })
+        Ok(Self { folder: Some(folder), shared, running: Mutex::default() })
+    }
+
+    /// A journal that never runs: nothing can be appended to it.
+    pub(crate) fn absent() -> Self {
+        Self { folder: None, shared: Arc::new(Shared::new(0)), running: Mutex::default() }
     }
 
     /// Starts writing and projecting, once the tables are there. `last_routing` is what they hold of each tenant's
@@ -60,17 +66,18 @@ impl LocalJournal {
         if lock(&self.running).is_some() {
             return Ok(());
         }
-        let tables = Tables::open(database.clone(), self.folder.id).await?;
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let tables = Tables::open(database.clone(), folder.id).await?;
         let applied = tables.applied();
-        let path = self.folder.path.clone();
+        let path = folder.path.clone();
         let left = task::spawn_blocking({
-            let (path, last_seq) = (path.clone(), self.folder.last_seq);
+            let (path, last_seq) = (path.clone(), folder.last_seq);
             move || left_to_apply(&path, applied, last_seq, last_routing)
         });
         let failed = |error: io::Error| Error::Unavailable(format!("the journal: {error}"));
         let left = left.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)?;
         // The tables may be ahead of the files: those that were applied are deleted.
-        let last_seq = self.folder.last_seq.max(applied);
+        let last_seq = folder.last_seq.max(applied);
         self.shared.applied.send_replace(applied);
         if left.facts > 0 {
             self.shared.wrote(last_seq, left.facts, Instant::now());
