@@ -1,5 +1,7 @@
 //! Log lines: sentences with fields, never personal data.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::config::Log;
@@ -10,7 +12,8 @@ const QUIET: &str = "rsipstack=error,sqlx=warn,sea_orm=warn,sea_orm_migration=wa
 pub fn start(log: &Log) {
     let filter =
         EnvFilter::try_new(format!("{QUIET},{}", log.filter)).unwrap_or_else(|_| EnvFilter::new(QUIET));
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    // Colours are for people who watch, not for files.
+    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     let registry = tracing_subscriber::registry().with(filter);
     // A test or an embedding program may have set up logging already.
     let _ = if log.json {
