@@ -63,6 +63,8 @@ pub struct Files {
 /// Files are sent in pieces of this size, which is also the least S3 takes.
 const PIECE_BYTES: usize = 5 * 1024 * 1024;
 const PIECES_AT_ONCE: usize = 2;
+/// A file is read through this much memory: most recordings are smaller than one piece, and many end at once.
+const READ_BYTES: usize = 128 * 1024;
 
 impl FileKey {
     pub fn recording(tenant: TenantId, recording: RecordingId) -> Self {
@@ -112,15 +114,15 @@ impl Files {
         let upload = self.files.put_multipart(&key.0).await.map_err(|error| key.error(error))?;
         let mut upload = WriteMultipart::new_with_chunk_size(upload, PIECE_BYTES);
         let mut bytes = 0;
-        let mut piece = vec![0; PIECE_BYTES];
+        let mut read_into = vec![0; READ_BYTES];
         loop {
-            let read = source.read(&mut piece).await.map_err(unreadable)?;
+            let read = source.read(&mut read_into).await.map_err(unreadable)?;
             if read == 0 {
                 break;
             }
             bytes += read as u64;
             upload.wait_for_capacity(PIECES_AT_ONCE).await.map_err(|error| key.error(error))?;
-            upload.write(&piece[..read]);
+            upload.write(&read_into[..read]);
         }
         upload.finish().await.map_err(|error| key.error(error))?;
         Ok(bytes)
