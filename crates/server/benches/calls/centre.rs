@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -22,26 +23,16 @@ pub struct Centre {
 }
 
 impl Centre {
+    /// The first life makes the demo company; the second, which is measured, finds it as any morning does.
     pub fn start() -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
-        let (http, sip) = (free_port()?, free_port()?);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_naru"))
-            .arg("demo")
-            .arg("--data")
-            .arg(folder.path().join("data"))
-            .args(["--http", &http.to_string(), "--sip", &sip.to_string()])
-            .env("NARU_SIP_MAX_CALLS", MAX_CALLS)
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
-        let ready = lines.any(|it| it.is_ok_and(|it| it.starts_with("ready")));
-        // Whoever writes into a closed pipe dies of it.
-        std::thread::spawn(move || lines.for_each(drop));
-        let centre = Self { child, http, sip, _folder: folder };
-        if !ready {
-            return Err("the program ended before it took calls".into());
-        }
-        Ok(centre)
+        let data = folder.path().join("data");
+        let (mut first, _, _) = run(&data)?;
+        // What has been made is on disk.
+        first.kill()?;
+        first.wait()?;
+        let (child, http, sip) = run(&data)?;
+        Ok(Self { child, http, sip, _folder: folder })
     }
 
     pub fn usage(&self) -> Result<Usage, Failure> {
@@ -60,6 +51,26 @@ impl Drop for Centre {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Starts the program and waits until it takes calls.
+fn run(data: &Path) -> Result<(Child, SocketAddr, SocketAddr), Failure> {
+    let (http, sip) = (free_port()?, free_port()?);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_naru"))
+        .arg("demo")
+        .arg("--data")
+        .arg(data)
+        .args(["--http", &http.to_string(), "--sip", &sip.to_string()])
+        .env("NARU_SIP_MAX_CALLS", MAX_CALLS)
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
+    if !lines.any(|it| it.is_ok_and(|it| it.starts_with("ready"))) {
+        return Err("the program ended before it took calls".into());
+    }
+    // Whoever writes into a closed pipe dies of it.
+    std::thread::spawn(move || lines.for_each(drop));
+    Ok((child, http, sip))
 }
 
 /// The number of the `n`th customer.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Calls a second that are tried, for a short time each; the last that goes well is kept up.
-const RATES: [usize; 6] = [20, 40, 80, 120, 160, 240];
+const RATES: [usize; 5] = [100, 200, 300, 400, 500];
 const TRIAL: Duration = Duration::from_secs(4);
 const SUSTAINED: Duration = Duration::from_secs(20);
 /// Between two trials, so that one does not pay for the other.

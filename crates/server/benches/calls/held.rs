@@ -11,9 +11,9 @@ use crate::{
     figure::Figure,
 };
 
-const STEPS: [usize; 7] = [100, 200, 400, 600, 800, 1_200, 1_600];
+const STEPS: [usize; 5] = [100, 400, 800, 1_200, 1_600];
 /// Calls are begun at this rate, so that holding is measured and not beginning.
-const RAMP: f64 = 50.0;
+const RAMP: f64 = 100.0;
 const SETTLE: Duration = Duration::from_secs(3);
 const MEASURE: Duration = Duration::from_secs(6);
 const PATIENCE: Duration = Duration::from_secs(10);

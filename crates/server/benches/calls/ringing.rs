@@ -22,7 +22,7 @@ use crate::{
     screen::Screen,
 };
 
-const SAMPLES: usize = 100;
+const SAMPLES: usize = 60;
 /// Calls that go on meanwhile, and listen.
 const STANDING: usize = 50;
 const PATIENCE: Duration = Duration::from_secs(10);
