@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use domain::{
     digit::Digit,
     id::{AgentLegId, InteractionId, RecordingId, TrunkId},
+    phone_number::PhoneNumber,
 };
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +141,9 @@ pub struct TrunkPlan {
     pub port: u16,
     /// Networks whose calls belong to this trunk, as address and prefix length.
     pub allowed: Vec<(IpAddr, u8)>,
+    /// Numbers that may be called on this trunk: they tell trunks apart that one carrier serves from one address.
+    #[serde(with = "numbers")]
+    pub numbers: Vec<PhoneNumber>,
     pub registration: Option<Registration>,
     pub channels: u32,
     /// Ask with OPTIONS whether the carrier is there.
@@ -156,5 +160,20 @@ pub struct Registration {
 impl std::fmt::Debug for TrunkPlan {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "TrunkPlan({} {}:{}/{})", self.id, self.host, self.port, self.transport)
+    }
+}
+
+/// Numbers as their digits. They print masked everywhere else, so how they are written down is said here.
+mod numbers {
+    use domain::phone_number::PhoneNumber;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(numbers: &[PhoneNumber], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(numbers.iter().map(PhoneNumber::as_digits))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PhoneNumber>, D::Error> {
+        let written = Vec::<String>::deserialize(deserializer)?;
+        written.iter().map(|it| PhoneNumber::parse(it).map_err(D::Error::custom)).collect()
     }
 }

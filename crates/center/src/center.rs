@@ -11,7 +11,7 @@ use call::{
     event::Event,
 };
 use connectors::speech::Espeak;
-use domain::{id::TenantId, trunk::Trunk};
+use domain::id::TenantId;
 use store::store::Store;
 use tokio::{
     sync::{Mutex, mpsc},
@@ -172,9 +172,12 @@ impl Center {
             }
         }
         let owners = trunks.iter().map(|(tenant, trunk)| (*tenant, trunk.id)).collect();
+        let plans = trunks
+            .iter()
+            .filter(|(_, it)| it.enabled)
+            .map(|(tenant, trunk)| switchboard::plan(*tenant, trunk, &numbers))
+            .collect();
         self.switchboard().learn(numbers, owners, scenarios);
-        let plans =
-            trunks.iter().map(|(_, it)| it).filter(|it: &&Trunk| it.enabled).map(switchboard::plan).collect();
         self.voice().send(CommandBody::Trunks(plans));
         Ok(())
     }

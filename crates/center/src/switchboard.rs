@@ -175,9 +175,16 @@ async fn hand(center: &Center, tenant: Option<TenantId>, input: Input) {
     }
 }
 
-/// A trunk as voice must know it.
-pub fn plan(trunk: &domain::trunk::Trunk) -> TrunkPlan {
+/// A tenant's trunk as voice must know it, among the numbers of all tenants.
+pub fn plan(
+    tenant: TenantId,
+    trunk: &domain::trunk::Trunk,
+    numbers: &[(TenantId, OwnedNumber)],
+) -> TrunkPlan {
     use domain::trunk::TrunkAccess;
+    let is_called_here =
+        |owner: TenantId, it: &OwnedNumber| owner == tenant && it.trunk.is_none_or(|it| it == trunk.id);
+    let numbers = numbers.iter().filter(|(owner, it)| is_called_here(*owner, it));
     let (allowed, registration) = match &trunk.access {
         TrunkAccess::Address { allowed } => {
             (allowed.iter().map(|it| (it.network(), it.prefix())).collect(), None)
@@ -197,6 +204,7 @@ pub fn plan(trunk: &domain::trunk::Trunk) -> TrunkPlan {
         host: trunk.host.clone(),
         port: trunk.port,
         allowed,
+        numbers: numbers.map(|(_, it)| it.number.clone()).collect(),
         registration,
         channels: trunk.channels,
         probed: trunk.probed,
@@ -211,5 +219,51 @@ pub fn read_published(version: &domain::scenario::ScenarioVersion) -> Option<Pub
             tracing::error!(scenario.id = %version.scenario, version = version.version, "A published scenario cannot be read: {error}");
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        id::{BrandId, OwnedNumberId},
+        trunk::{SipTransport, Trunk, TrunkAccess},
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_trunk_answers_its_own_numbers_and_those_of_any_trunk_but_no_other_companys() {
+        let tenant = TenantId::sample;
+        let trunk = Trunk {
+            id: TrunkId::sample(1),
+            name: "국선".into(),
+            transport: SipTransport::Udp,
+            host: "carrier.example".into(),
+            port: 5060,
+            access: TrunkAccess::Address { allowed: vec![] },
+            channels: 10,
+            probed: true,
+            enabled: true,
+        };
+        let number = |owner, digits: &str, trunk: Option<u64>| {
+            let number = OwnedNumber {
+                id: OwnedNumberId::sample(1),
+                brand: BrandId::sample(1),
+                number: PhoneNumber::parse(digits).unwrap(),
+                label: String::new(),
+                scenario: None,
+                trunk: trunk.map(TrunkId::sample),
+                main: false,
+            };
+            (tenant(owner), number)
+        };
+        let numbers = [
+            number(1, "15880001", Some(1)),
+            number(1, "15880002", Some(2)),
+            number(1, "15880003", None),
+            number(2, "15880004", None),
+        ];
+        let answered = plan(tenant(1), &trunk, &numbers).numbers;
+        assert_eq!(answered.iter().map(PhoneNumber::as_digits).collect::<Vec<_>>(), ["15880001", "15880003"]);
     }
 }

@@ -133,7 +133,13 @@ fn read_access(form: &mut Form, typed: AccessForm, before: Option<&Trunk>) -> Op
             let ranges: Vec<_> = allowed
                 .iter()
                 .enumerate()
-                .filter_map(|(n, it)| form.take(format!("access/allowed/{n}"), AddressRange::parse(it)))
+                .filter_map(|(n, it)| {
+                    let range = form.take(format!("access/allowed/{n}"), AddressRange::parse(it))?;
+                    if range.is_too_broad() {
+                        form.refuse(format!("access/allowed/{n}"), "address_range.too_broad");
+                    }
+                    Some(range)
+                })
                 .collect();
             (ranges.len() == allowed.len()).then_some(TrunkAccess::Address { allowed: ranges })
         }

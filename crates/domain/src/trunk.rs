@@ -127,6 +127,17 @@ impl AddressRange {
         self.network
     }
 
+    /// True for a network no carrier has: whoever is in it could call in a trunk's name. What stays on this machine
+    /// may be as broad as loopback is.
+    pub fn is_too_broad(&self) -> bool {
+        let broadest = match self.network {
+            IpAddr::V4(address) if address.is_loopback() => 8,
+            IpAddr::V4(_) => 16,
+            IpAddr::V6(_) => 32,
+        };
+        self.prefix < broadest
+    }
+
     /// Bits of the network part: 32 or 128 for a single address.
     pub fn prefix(&self) -> u8 {
         self.prefix
@@ -178,6 +189,23 @@ mod tests {
         assert!(contains("0.0.0.0/0", "198.51.100.1"));
         assert!(contains("2001:db8::/48", "2001:db8:0:1::1"));
         assert!(!contains("2001:db8::/48", "2001:db9::1"));
+    }
+
+    #[test]
+    fn a_range_that_no_carrier_has_is_too_broad() {
+        for (range, is_too_broad) in [
+            ("203.0.113.7", false),
+            ("203.0.0.0/16", false),
+            ("203.0.0.0/15", true),
+            ("0.0.0.0/0", true),
+            ("127.0.0.0/8", false),
+            ("127.0.0.0/7", true),
+            ("2001:db8::/32", false),
+            ("2001:db8::/31", true),
+            ("::/0", true),
+        ] {
+            assert_eq!(AddressRange::parse(range).unwrap().is_too_broad(), is_too_broad, "{range}");
+        }
     }
 
     #[test]

@@ -9,6 +9,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("address_range.needed", "통신사 주소를 하나 이상 입력해 주세요.", "Enter at least one carrier address."),
     (
+        "address_range.too_broad",
+        "대역이 너무 넓습니다. IPv4는 /16, IPv6는 /32보다 좁게 입력해 주세요.",
+        "This network is too broad. Enter one of /16 or smaller (IPv4), or /32 or smaller (IPv6).",
+    ),
+    (
         "agent.last_owner",
         "마지막 조직관리자는 바꿀 수 없습니다. 다른 조직관리자를 먼저 지정해 주세요.",
         "The last owner cannot be changed. Make somebody else an owner first.",

@@ -61,6 +61,7 @@ pub async fn open(address: SocketAddr, spool: PathBuf, records: bool) -> Result<
         host: "127.0.0.1".into(),
         port: 5060,
         allowed: vec![("127.0.0.1".parse()?, 32)],
+        numbers: vec![],
         registration: None,
         channels: 10_000,
         probed: false,

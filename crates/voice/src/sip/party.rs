@@ -66,6 +66,7 @@ mod tests {
                 host: "h".into(),
                 port: 5060,
                 allowed: vec![],
+                numbers: vec![],
                 registration: account.map(|it| call::command::Registration {
                     username: it.into(),
                     password: String::new(),

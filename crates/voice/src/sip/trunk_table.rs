@@ -1,7 +1,9 @@
 //! Which trunk a message belongs to: by the address it comes from, and for trunks that share one, by the account
-//! that is called.
+//! or the number that is called.
 
 use std::{
+    cmp::Reverse,
+    collections::HashSet,
     net::IpAddr,
     sync::{
         Arc,
@@ -10,7 +12,7 @@ use std::{
 };
 
 use call::command::TrunkPlan;
-use domain::{id::TrunkId, trunk::AddressRange};
+use domain::{id::TrunkId, phone_number::PhoneNumber, trunk::AddressRange};
 use parking_lot::RwLock;
 
 use super::gate::Sender;
@@ -22,6 +24,8 @@ pub struct TrunkTable(Arc<RwLock<Arc<Vec<Arc<Trunk>>>>>);
 pub struct Trunk {
     pub plan: TrunkPlan,
     allowed: Vec<AddressRange>,
+    /// Numbers that may be called here. Not part of the plan, because a change of them restarts nothing.
+    numbers: RwLock<HashSet<PhoneNumber>>,
     /// What the carrier's name stands for now. Calls of a registration come from there.
     host_addresses: RwLock<Vec<IpAddr>>,
     /// Shared with the trunk's next plan: calls that run still take its channels.
@@ -45,23 +49,38 @@ impl TrunkTable {
     }
 
     /// The trunk of a call from this address to this user.
+    ///
+    /// Several trunks may be served by one carrier, of one tenant or of many. The call names the account in its
+    /// Request-URI, or a number that only some of them have; what is then still open is decided by the narrower
+    /// network, and at last by the id, so that it is decided the same way every time.
     pub fn find(&self, address: IpAddr, called_user: Option<&str>) -> Option<Arc<Trunk>> {
         let trunks = self.snapshot();
-        let own: Vec<&Arc<Trunk>> = trunks.iter().filter(|it| it.owns(address)).collect();
-        // Two accounts at one carrier: the call names the account in its Request-URI.
-        let named = own.iter().find(|it| called_user.is_some() && it.account() == called_user);
-        named.or(own.first()).map(|it| Arc::clone(it))
+        let mut own: Vec<(u8, &Arc<Trunk>)> =
+            trunks.iter().filter_map(|it| Some((it.closeness(address)?, it))).collect();
+        own.sort_by_key(|(closeness, it)| (Reverse(*closeness), it.id()));
+        let dialed = called_user.and_then(|it| PhoneNumber::parse(it).ok());
+        let first = |fits: &dyn Fn(&Trunk) -> bool| own.iter().map(|it| it.1).find(|it| fits(it)).cloned();
+        first(&|it| called_user.is_some() && it.account() == called_user)
+            .or_else(|| first(&|it| dialed.as_ref().is_some_and(|number| it.has(number))))
+            .or_else(|| first(&|_| true))
     }
 }
 
 impl Trunk {
-    pub fn new(plan: TrunkPlan) -> Self {
+    pub fn new(mut plan: TrunkPlan) -> Self {
+        let numbers = std::mem::take(&mut plan.numbers).into_iter().collect();
         let allowed = plan.allowed.iter().filter_map(|(address, prefix)| {
             // A plan comes from a settings page that checked it; what is no network allows nobody.
             AddressRange::parse(&format!("{address}/{prefix}")).ok()
         });
         let allowed = allowed.collect();
-        Self { plan, allowed, host_addresses: RwLock::default(), in_use: Arc::default() }
+        Self {
+            plan,
+            allowed,
+            numbers: RwLock::new(numbers),
+            host_addresses: RwLock::default(),
+            in_use: Arc::default(),
+        }
     }
 
     /// The same trunk with a changed plan.
@@ -82,6 +101,10 @@ impl Trunk {
         *self.host_addresses.write() = addresses;
     }
 
+    pub fn set_numbers(&self, numbers: Vec<PhoneNumber>) {
+        *self.numbers.write() = numbers.into_iter().collect();
+    }
+
     /// Takes a channel, if one is free.
     pub fn take_seat(self: &Arc<Self>) -> Option<Seat> {
         let taken =
@@ -90,8 +113,19 @@ impl Trunk {
     }
 
     fn owns(&self, address: IpAddr) -> bool {
-        let is_registrar = self.plan.registration.is_some() && self.host_addresses.read().contains(&address);
-        is_registrar || self.allowed.iter().any(|it| it.contains(address))
+        self.closeness(address).is_some()
+    }
+
+    /// How narrowly this trunk's networks surround an address, in bits; `None` if they do not.
+    fn closeness(&self, address: IpAddr) -> Option<u8> {
+        if self.plan.registration.is_some() && self.host_addresses.read().contains(&address) {
+            return Some(u8::MAX);
+        }
+        self.allowed.iter().filter(|it| it.contains(address)).map(AddressRange::prefix).max()
+    }
+
+    fn has(&self, number: &PhoneNumber) -> bool {
+        self.numbers.read().contains(number)
     }
 }
 
@@ -114,6 +148,7 @@ mod tests {
             host: "carrier.example".into(),
             port: 5060,
             allowed: allowed.iter().map(|(address, prefix)| (address.parse().unwrap(), *prefix)).collect(),
+            numbers: vec![],
             registration: account.map(|it| Registration {
                 username: it.into(),
                 password: "x".into(),
@@ -149,6 +184,46 @@ mod tests {
         let found = |user| table.find(address("203.0.113.5"), user).map(|it| it.id());
         assert_eq!(found(Some("0215880002")), Some(TrunkId::sample(2)));
         assert_eq!(found(Some("elsewhere")), Some(TrunkId::sample(1)));
+    }
+
+    #[test]
+    fn trunks_of_one_carrier_are_told_apart_by_the_number_that_is_called() {
+        let carrier: &[(&str, u8)] = &[("203.0.113.0", 24)];
+        let trunk = |n, numbers: &[&str], allowed| {
+            let numbers = numbers.iter().map(|it| PhoneNumber::parse(it).unwrap()).collect();
+            Arc::new(Trunk::new(TrunkPlan { numbers, ..plan(n, allowed, None) }))
+        };
+        let trunks = [
+            trunk(1, &["02-312-3456"], carrier),
+            trunk(2, &["1588-0001", "1588-0003"], carrier),
+            trunk(3, &["1588-0002", "1588-0003"], carrier),
+            trunk(4, &["1588-0004"], &[("203.0.113.8", 29)]),
+        ];
+        let table = TrunkTable::default();
+        // Whatever the order they came in.
+        for turn in 0..trunks.len() {
+            let mut trunks = trunks.to_vec();
+            trunks.rotate_left(turn);
+            table.replace(trunks);
+            for (from, called, expected) in [
+                ("203.0.113.5", Some("15880002"), 3),
+                ("203.0.113.5", Some("+8215880001"), 2),
+                ("203.0.113.5", Some("023123456"), 1),
+                // Two have it: the smaller id.
+                ("203.0.113.5", Some("15880003"), 2),
+                // Nobody has it here.
+                ("203.0.113.5", Some("15880004"), 1),
+                ("203.0.113.5", None, 1),
+                // The narrower network goes before the id, and the number before the network.
+                ("203.0.113.9", Some("15889999"), 4),
+                ("203.0.113.9", Some("15880002"), 3),
+            ] {
+                let found = table.find(address(from), called).unwrap();
+                assert_eq!(found.id(), TrunkId::sample(expected), "{from} {called:?}");
+            }
+        }
+        trunks[0].set_numbers(vec![PhoneNumber::parse("15880002").unwrap()]);
+        assert_eq!(table.find(address("203.0.113.5"), Some("15880002")).unwrap().id(), TrunkId::sample(1));
     }
 
     #[test]

@@ -44,8 +44,10 @@ impl Upkeep {
     /// Takes the whole set of trunks: keeps those that have not changed, begins new ones, ends the others.
     pub fn set(&mut self, plans: Vec<TrunkPlan>) -> Vec<Arc<Trunk>> {
         let mut before = std::mem::take(&mut self.kept);
-        for plan in plans {
+        for mut plan in plans {
             let id = plan.id;
+            // Numbers come and go while the carrier's side stays as it is: nothing is signed off for them.
+            let numbers = std::mem::take(&mut plan.numbers);
             let kept = match before.remove(&id) {
                 Some(kept) if kept.trunk.plan == plan => kept,
                 Some(kept) => {
@@ -55,6 +57,7 @@ impl Upkeep {
                 }
                 None => self.begin(Trunk::new(plan), None),
             };
+            kept.trunk.set_numbers(numbers);
             self.kept.insert(id, kept);
         }
         before.into_values().for_each(|it| it.token.cancel());

@@ -166,6 +166,7 @@ pub fn trunk_plan(port: u16) -> TrunkPlan {
         host: "127.0.0.1".into(),
         port,
         allowed: vec![("127.0.0.1".parse().unwrap(), 32)],
+        numbers: vec![],
         registration: None,
         channels: 100,
         probed: true,
