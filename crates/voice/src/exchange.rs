@@ -193,8 +193,10 @@ impl Exchange {
     async fn hear_line(&mut self, report: LineReport) {
         match report {
             LineReport::Arrived(arrival) => self.begin_trunk_call(*arrival),
-            LineReport::Up { call, answer } => self.line_is_up(call, answer),
-            LineReport::Offered { call, offer, reply } => self.renegotiate(call, offer, reply).await,
+            LineReport::Up { call, ack } => self.line_is_up(call, ack),
+            LineReport::Offered { call, sequence, offer, reply } => {
+                self.renegotiate(call, sequence, offer, reply).await;
+            }
             LineReport::Key { call, digit } => self.act(call, Input::Digit(digit)),
             LineReport::Ended { call, cause } => self.act(call, Input::LineEnded(cause)),
             LineReport::Trunk { trunk, finding } => self.tell(EventBody::Trunk { trunk, finding }),
@@ -229,8 +231,8 @@ impl Exchange {
     }
 
     fn begin_trunk_call(&mut self, arrival: Arrival) {
-        let Arrival { call, line, trunk, caller, dialed, from, offer } = arrival;
-        self.insert(call, Customer::trunk(line, from, offer));
+        let Arrival { call, line, trunk, caller, dialed, from, offer, sequence } = arrival;
+        self.insert(call, Customer::trunk(line, from, offer, sequence));
         self.timers.set(Instant::now() + RING_AFTER, call, Alarm::Ring);
         self.tell(EventBody::Call { call, event: CallEvent::Arrived { trunk, caller, dialed } });
     }

@@ -20,7 +20,7 @@ use super::{Exchange, Inward};
 use crate::{
     engine::{order::Hears, rtp_port::RtpPort},
     port_pool::PortError,
-    sip::{line::Line, reply::Reply},
+    sip::{line::Line, reply::Reply, report::Ack},
     web::session::{OpenError, Session},
 };
 
@@ -39,6 +39,8 @@ pub struct TrunkCall {
     line: Option<Line>,
     from: IpAddr,
     offer: Option<Description>,
+    /// Of the INVITE.
+    sequence: u32,
     sound: Option<Sound>,
 }
 
@@ -47,8 +49,8 @@ pub struct Sound {
     negotiation: Negotiation,
     /// Our latest description, which 183 and 200 repeat.
     sdp: String,
-    /// The offer was ours, and the answer is on its way.
-    awaits_answer: bool,
+    /// The number of the INVITE in whose answer we offered: its ACK brings the far side's answer, and no other.
+    awaits_ack: Option<u32>,
 }
 
 /// Why a call that was to be answered cannot have sound.
@@ -67,8 +69,8 @@ enum SoundError {
 }
 
 impl Customer {
-    pub fn trunk(line: Line, from: IpAddr, offer: Option<Description>) -> Self {
-        Self::Trunk(Box::new(TrunkCall { line: Some(line), from, offer, sound: None }))
+    pub fn trunk(line: Line, from: IpAddr, offer: Option<Description>, sequence: u32) -> Self {
+        Self::Trunk(Box::new(TrunkCall { line: Some(line), from, offer, sequence, sound: None }))
     }
 
     pub fn web() -> Self {
@@ -243,13 +245,13 @@ impl Exchange {
     }
 
     /// The far side confirmed our answer; if the offer was ours, theirs comes with it.
-    pub(super) fn line_is_up(&mut self, id: InteractionId, answer: Option<Vec<u8>>) {
+    pub(super) fn line_is_up(&mut self, id: InteractionId, ack: Option<Ack>) {
         let Some(sound) = self.calls.get_mut(&id).and_then(|it| it.customer.sound()) else { return };
-        if sound.awaits_answer {
-            sound.awaits_answer = false;
-            let agreed = answer
-                .and_then(|it| Description::read(&it).ok())
-                .ok_or(Refusal::Mismatch)
+        // An ACK of an earlier change may still be on its way.
+        if let Some(ack) = ack.filter(|it| sound.awaits_ack == Some(it.sequence)) {
+            sound.awaits_ack = None;
+            let agreed = Description::read(&ack.body)
+                .map_err(|_| Refusal::Mismatch)
                 .and_then(|it| sound.negotiation.accept(&it));
             match agreed {
                 Ok(stream) => self.engine.change(id, stream),
@@ -263,12 +265,22 @@ impl Exchange {
     }
 
     /// A re-INVITE or UPDATE: hold, resume, another address, or the wish for our offer.
-    pub(super) async fn renegotiate(&mut self, id: InteractionId, offer: Option<Vec<u8>>, reply: Reply) {
+    pub(super) async fn renegotiate(
+        &mut self,
+        id: InteractionId,
+        sequence: u32,
+        offer: Option<Vec<u8>>,
+        reply: Reply,
+    ) {
         let Some(sound) = self.calls.get_mut(&id).and_then(|it| it.customer.sound()) else {
             return reply.refuse(481).await;
         };
+        // Our own offer comes first (RFC 3264 §4).
+        if sound.awaits_ack.is_some() {
+            return reply.refuse(491).await;
+        }
         let Some(offer) = offer else {
-            sound.awaits_answer = true;
+            sound.awaits_ack = Some(sequence);
             let ours = sound.negotiation.offer(Direction::SendReceive).to_string();
             return reply.accept(Some(ours)).await;
         };
@@ -296,7 +308,7 @@ impl Exchange {
     fn open_sound(&mut self, id: InteractionId) -> Result<(), SoundError> {
         let call = self.calls.get_mut(&id).ok_or(SoundError::NoLine)?;
         let Customer::Trunk(trunk) = &mut call.customer else { return Err(SoundError::NoLine) };
-        let TrunkCall { from, offer, sound, .. } = trunk.as_mut();
+        let TrunkCall { from, offer, sequence, sound, .. } = trunk.as_mut();
         if sound.is_some() {
             return Ok(());
         }
@@ -316,7 +328,7 @@ impl Exchange {
         if let Some(stream) = agreed {
             rtp.agree(stream)?;
         }
-        *sound = Some(Sound { negotiation, sdp, awaits_answer: agreed.is_none() });
+        *sound = Some(Sound { negotiation, sdp, awaits_ack: agreed.is_none().then_some(*sequence) });
         self.engine.open_rtp(id, rtp);
         self.begin_waiting_recording(id);
         Ok(())

@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     net::IpAddr,
     sync::{Arc, atomic::Ordering::Relaxed},
+    time::Duration,
 };
 
 use call::event::EndCause;
@@ -23,7 +24,10 @@ use rsipstack::{
     sip::{Header, HeadersExt, Method, Request, StatusCode, Uri},
     transaction::{TransactionReceiver, transaction::Transaction},
 };
-use tokio::sync::{Semaphore, mpsc};
+use tokio::{
+    sync::{OwnedMutexGuard, Semaphore, mpsc},
+    time::timeout,
+};
 
 use super::{
     address::Address,
@@ -33,13 +37,16 @@ use super::{
     local_address::{LocalAddresses, host},
     party,
     reply::Reply,
-    report::{Arrival, LineReport},
+    report::{Ack, Arrival, LineReport},
     trunk_table::Trunk,
 };
 use crate::figures::Counters;
 
 /// The codecs of a telephone trunk.
 pub const TRUNK_CODECS: [Codec; 2] = [Codec::Pcmu, Codec::Pcma];
+
+/// An ACK that was lost comes again after our answer has been repeated (RFC 3261 §13.3.1.4).
+const ACK_PATIENCE: Duration = Duration::from_secs(1);
 
 pub struct Intake {
     pub layer: Arc<DialogLayer>,
@@ -54,8 +61,17 @@ pub struct Intake {
     pub counters: Arc<Counters>,
     pub states: DialogStateSender,
     /// Calls by dialog.
-    pub calls: Mutex<HashMap<String, InteractionId>>,
+    pub calls: Mutex<HashMap<String, Known>>,
 }
+
+/// A call that has a dialog.
+pub struct Known {
+    call: InteractionId,
+    turn: Turn,
+}
+
+/// One INVITE or UPDATE of a call at a time: whoever holds it has not been answered, or not been confirmed.
+type Turn = Arc<tokio::sync::Mutex<()>>;
 
 impl Intake {
     /// Takes requests until the stack stops.
@@ -84,8 +100,11 @@ impl Intake {
     fn take_call(self: &Arc<Self>, transaction: Transaction) {
         let refused = match self.admit(&transaction) {
             Ok(admitted) => match self.open(&transaction, admitted) {
-                Ok(dialog) => {
-                    tokio::spawn(drive(dialog, transaction));
+                Ok((dialog, turn)) => {
+                    tokio::spawn(async move {
+                        drive(dialog, transaction).await;
+                        drop(turn);
+                    });
                     return;
                 }
                 Err(Unopened) => Refused::new(StatusCode::BadRequest),
@@ -121,19 +140,22 @@ impl Intake {
         self: &Arc<Self>,
         transaction: &Transaction,
         admitted: Admitted,
-    ) -> Result<InviteDialog, Unopened> {
+    ) -> Result<(InviteDialog, OwnedMutexGuard<()>), Unopened> {
         let reached_at =
             self.reached_at(transaction, admitted.from, admitted.trunk.account()).ok_or(Unopened)?;
+        let sequence = sequence(&transaction.original).ok_or(Unopened)?;
         let states = self.states.clone();
         let opened = self.layer.get_or_create_server_invite(transaction, states, None, Some(reached_at));
         let dialog = opened.map_err(|_| Unopened)?;
         let call = (self.ids)();
-        self.calls.lock().insert(dialog.id().to_string(), call);
+        let turn = Turn::default();
+        let held = turn.clone().try_lock_owned().map_err(|_| Unopened)?;
+        self.calls.lock().insert(dialog.id().to_string(), Known { call, turn });
         let Admitted { from, trunk, caller, dialed, offer, seat, room } = admitted;
         let line = Line::new(dialog.clone(), self.layer.clone(), transaction.tu_sender.clone(), seat, room);
-        let arrival = Arrival { call, line, trunk: trunk.id(), caller, dialed, from, offer };
+        let arrival = Arrival { call, line, trunk: trunk.id(), caller, dialed, from, offer, sequence };
         self.report(LineReport::Arrived(Box::new(arrival)));
-        Ok(dialog)
+        Ok((dialog, held))
     }
 
     /// Where the far side reaches us within this call.
@@ -162,7 +184,6 @@ impl Intake {
         mut dialog: InviteDialog,
         transaction: &mut Transaction,
     ) -> rsipstack::Result<()> {
-        let is_confirmed = dialog.state().is_confirmed();
         match transaction.original.method {
             // The dialog would drop a second INFO that overtakes the answer to the first.
             Method::Info => {
@@ -172,43 +193,64 @@ impl Intake {
                 }
                 transaction.reply(StatusCode::OK).await
             }
-            // A change of sound while another is under way (RFC 3261 §14.2, RFC 3311 §5.2).
-            Method::Invite | Method::Update if !is_confirmed => {
-                let later = Header::RetryAfter("1".into());
-                transaction.reply_with(StatusCode::ServerInternalError, vec![later], None).await
+            Method::Invite | Method::Update => {
+                // Before our answer there is nothing to change (RFC 3261 §14.2, RFC 3311 §5.2).
+                if !is_answered(&dialog.state()) {
+                    let later = Header::RetryAfter("1".into());
+                    return transaction.reply_with(StatusCode::ServerInternalError, vec![later], None).await;
+                }
+                // The ACK of the INVITE before may have come together with this request, or been overtaken by it.
+                let turn = self.turn_of(&dialog.id());
+                let held = match turn {
+                    Some(turn) => timeout(ACK_PATIENCE, turn.lock_owned()).await.ok(),
+                    None => return transaction.reply(StatusCode::CallTransactionDoesNotExist).await,
+                };
+                let done = match held {
+                    Some(_) if dialog.state().is_confirmed() => dialog.handle(transaction).await,
+                    Some(_) => transaction.reply(StatusCode::CallTransactionDoesNotExist).await,
+                    None => transaction.reply(StatusCode::RequestPending).await,
+                };
+                drop(held);
+                done
             }
-            Method::Invite | Method::Update | Method::Bye | Method::PRack => dialog.handle(transaction).await,
+            Method::Bye | Method::PRack => dialog.handle(transaction).await,
             _ => transaction.reply(StatusCode::MethodNotAllowed).await,
         }
     }
 
     async fn follow(&self, state: DialogState) {
         match state {
-            DialogState::Confirmed(id, _) => {
-                let answer = match self.layer.get_dialog(&id) {
-                    Some(Dialog::Invite(dialog)) => dialog.last_remote_ack().map(|it| it.body),
+            DialogState::Confirmed(id, response) => {
+                let ack = match self.layer.get_dialog(&id) {
+                    Some(Dialog::Invite(dialog)) => dialog.last_remote_ack(),
                     Some(_) | None => None,
                 };
+                // An UPDATE ends like this, too, and has no ACK: the last one is that of an earlier INVITE.
+                let confirmed = sequence(&response);
+                let ack = ack.and_then(|it| {
+                    let sequence = sequence(&it).filter(|it| Some(*it) == confirmed)?;
+                    Some(Ack { sequence, body: it.body })
+                });
                 if let Some(call) = self.call_of(&id) {
-                    self.report(LineReport::Up { call, answer: answer.filter(|it| !it.is_empty()) });
+                    self.report(LineReport::Up { call, ack });
                 }
             }
             DialogState::Updated(id, request, handle) => {
                 let reply = Reply::new(handle);
                 let asks_for_offer = request.method == Method::Invite;
-                match (self.call_of(&id), request.body.is_empty() && !asks_for_offer) {
+                let (Some(call), Some(sequence)) = (self.call_of(&id), sequence(&request)) else {
+                    return reply.refuse(481).await;
+                };
+                if request.body.is_empty() && !asks_for_offer {
                     // A session refresh without a word about sound.
-                    (Some(_), true) => reply.accept(None).await,
-                    (Some(call), false) => {
-                        let offer = (!request.body.is_empty()).then_some(request.body);
-                        self.report(LineReport::Offered { call, offer, reply });
-                    }
-                    (None, _) => reply.refuse(481).await,
+                    return reply.accept(None).await;
                 }
+                let offer = (!request.body.is_empty()).then_some(request.body);
+                self.report(LineReport::Offered { call, sequence, offer, reply });
             }
             DialogState::Terminated(id, reason) => {
                 self.layer.remove_dialog(&id);
-                if let Some(call) = self.calls.lock().remove(&id.to_string()) {
+                if let Some(Known { call, .. }) = self.calls.lock().remove(&id.to_string()) {
                     self.report(LineReport::Ended { call, cause: cause(&reason) });
                 }
             }
@@ -226,7 +268,11 @@ impl Intake {
     }
 
     fn call_of(&self, id: &DialogId) -> Option<InteractionId> {
-        self.calls.lock().get(&id.to_string()).copied()
+        self.calls.lock().get(&id.to_string()).map(|it| it.call)
+    }
+
+    fn turn_of(&self, id: &DialogId) -> Option<Turn> {
+        self.calls.lock().get(&id.to_string()).map(|it| it.turn.clone())
     }
 
     fn report(&self, report: LineReport) {
@@ -297,6 +343,27 @@ fn read_offer(request: &Request) -> Result<Option<Session>, Refused> {
         Ok(_) => Ok(Some(offer)),
         Err(refusal) => Err(Refused::warning(StatusCode::NotAcceptableHere, &refusal.to_string())),
     }
+}
+
+/// Our final answer to the call has gone out.
+fn is_answered(state: &DialogState) -> bool {
+    match state {
+        DialogState::WaitAck(..) | DialogState::Confirmed(..) => true,
+        DialogState::Calling(_) | DialogState::Trying(_) | DialogState::Early(..) => false,
+        // These are told about, but no dialog stays in them.
+        DialogState::Updated(..)
+        | DialogState::Publish(..)
+        | DialogState::Notify(..)
+        | DialogState::Info(..)
+        | DialogState::Options(..)
+        | DialogState::Refer(..)
+        | DialogState::Message(..)
+        | DialogState::Terminated(..) => false,
+    }
+}
+
+fn sequence(message: &impl HeadersExt) -> Option<u32> {
+    message.cseq_header().ok()?.seq().ok()
 }
 
 fn read_key(request: &Request) -> Option<domain::digit::Digit> {

@@ -14,14 +14,16 @@ use super::{line::Line, reply::Reply};
 
 pub enum LineReport {
     Arrived(Box<Arrival>),
-    /// The answer was confirmed. With an SDP body if the offer was ours.
+    /// The answer was confirmed, or a change within the call is over; by an ACK if it was an INVITE.
     Up {
         call: InteractionId,
-        answer: Option<Vec<u8>>,
+        ack: Option<Ack>,
     },
     /// The far side wants to change the sound, or asks what we would offer.
     Offered {
         call: InteractionId,
+        /// The request's number, which its ACK repeats.
+        sequence: u32,
         offer: Option<Vec<u8>>,
         reply: Reply,
     },
@@ -39,6 +41,14 @@ pub enum LineReport {
     },
 }
 
+/// What the far side says last about an INVITE.
+pub struct Ack {
+    /// The INVITE's number.
+    pub sequence: u32,
+    /// An SDP answer if the offer was ours.
+    pub body: Vec<u8>,
+}
+
 /// A call that waits for an answer.
 pub struct Arrival {
     pub call: InteractionId,
@@ -51,4 +61,6 @@ pub struct Arrival {
     pub from: IpAddr,
     /// Absent when the caller wants ours.
     pub offer: Option<Session>,
+    /// The INVITE's number, which its ACK repeats.
+    pub sequence: u32,
 }

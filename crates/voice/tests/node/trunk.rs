@@ -145,6 +145,26 @@ async fn the_carrier_may_hold_a_call_and_resume_it() {
 }
 
 #[tokio::test]
+async fn a_change_that_comes_together_with_the_ack_of_the_last_one_is_made() {
+    let mut scene = Scene::open().await;
+    let phone = scene.phone().await;
+    // Which of the two is looked at first is a matter of luck.
+    for _ in 0..20 {
+        let call = phone.call(CallPlan::to("15880000")).await.unwrap();
+        let changes = async {
+            let change = || call.change(Direction::SendReceive);
+            within(async { tokio::join!(change(), call.ask_for_offer(), change(), call.ask_for_offer()) })
+                .await
+        };
+        let (id, changed) = tokio::join!(scene.answered(), changes);
+        assert_eq!(changed, (Some(200), Some(200), Some(200), Some(200)));
+        assert_eq!(call.phase(), Phase::Up);
+        call.hang_up().await;
+        scene.expect(id, CallEvent::Ended { cause: EndCause::FarSideHungUp }).await;
+    }
+}
+
+#[tokio::test]
 async fn a_new_play_replaces_the_old_one_which_is_never_reported() {
     let mut scene = Scene::open().await;
     let phone = scene.phone().await;
