@@ -12,12 +12,12 @@ use media::{
     receiver::{Received, Receiver},
     rtcp::{self, Report},
     rtp::{self, Packet},
-    sdp::negotiation::Stream,
+    sdp::{Direction, negotiation::Stream},
     sender::{DATAGRAM, Sender},
 };
 
 use super::{found::Found, numbers::Numbers};
-use crate::web::path::is_passing;
+use crate::{port_pool::Pair, web::path::is_passing};
 
 /// Datagrams taken at one turn; a flood must not hold up the other calls on this thread.
 const MOST_DATAGRAMS: usize = 16;
@@ -25,18 +25,26 @@ const MOST_DATAGRAMS: usize = 16;
 const LARGEST_DATAGRAM: usize = 2_048;
 /// RTCP goes out every five seconds (RFC 3550 §6.2).
 const REPORT_PERIOD: Duration = Duration::from_secs(5);
+/// How often the port for reports is looked at: they come every few seconds.
+const LOOK_PERIOD: Duration = Duration::from_millis(200);
 /// A line that has been silent for this long is dead: callers who say nothing still send packets, or comfort noise.
 const STOPPED: Duration = Duration::from_secs(60);
 /// Some trunks send nothing before somebody speaks.
 const NEVER_BEGUN: Duration = Duration::from_secs(300);
+/// Nothing need come while the far side holds the call. But nobody holds for as long as this, without a word or a
+/// report: the far side has gone and could not say so.
+const HELD: Duration = Duration::from_secs(30 * 60);
 
 pub struct RtpPort {
     socket: UdpSocket,
+    /// For reports, where they do not share the port of the sound.
+    reports: UdpSocket,
     /// Where the call's signalling comes from: a telephone behind a NAT sends its sound from there too.
     signalling: IpAddr,
     epoch: Instant,
     last_heard: Instant,
     last_report: Instant,
+    last_look: Instant,
     talk: Option<Talk>,
 }
 
@@ -47,12 +55,23 @@ struct Talk {
     receiver: Receiver,
     /// The address sound really comes from, once it has come: it is sent back there, and nobody else is heard.
     latched: Option<SocketAddr>,
+    /// The address reports really come from.
+    reporter: Option<SocketAddr>,
 }
 
 impl RtpPort {
     /// `signalling` is the address the call came from.
-    pub fn new(socket: UdpSocket, signalling: IpAddr, now: Instant) -> Self {
-        Self { socket, signalling, epoch: now, last_heard: now, last_report: now, talk: None }
+    pub fn new(ports: Pair, signalling: IpAddr, now: Instant) -> Self {
+        Self {
+            socket: ports.sound,
+            reports: ports.reports,
+            signalling,
+            epoch: now,
+            last_heard: now,
+            last_report: now,
+            last_look: now,
+            talk: None,
+        }
     }
 
     /// Begins, or changes to, what has been agreed on.
@@ -60,8 +79,9 @@ impl RtpPort {
         self.talk = Some(match self.talk.take() {
             // Same codec: the streams go on, only the address or the direction changed.
             Some(talk) if talk.stream.format == stream.format => {
-                let latched = talk.latched.filter(|_| talk.stream.remote == stream.remote);
-                Talk { stream, latched, ..talk }
+                let is_there = talk.stream.remote == stream.remote;
+                let (latched, reporter) = if is_there { (talk.latched, talk.reporter) } else { (None, None) };
+                Talk { stream, latched, reporter, ..talk }
             }
             _ => {
                 // Another codec has another clock: a new source is the only thing every receiver understands.
@@ -71,6 +91,7 @@ impl RtpPort {
                     sender: Sender::new(stream.format, numbers.ssrc, numbers.sequence, numbers.timestamp)?,
                     receiver: Receiver::new(stream.format)?,
                     latched: None,
+                    reporter: None,
                 }
             }
         });
@@ -83,6 +104,21 @@ impl RtpPort {
         for _ in 0..MOST_DATAGRAMS {
             match self.socket.recv_from(&mut buffer) {
                 Ok((length, source)) => self.take(now, source, &buffer[..length], found),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+                Err(error) if is_passing(&error) => {}
+                Err(_) => break,
+            }
+        }
+        if now.saturating_duration_since(self.last_look) >= LOOK_PERIOD {
+            self.last_look = now;
+            self.look_at_reports(now, &mut buffer, found);
+        }
+    }
+
+    fn look_at_reports(&mut self, now: Instant, buffer: &mut [u8], found: &mut Found) {
+        for _ in 0..MOST_DATAGRAMS {
+            match self.reports.recv_from(buffer) {
+                Ok((length, source)) => self.take_report(now, source, &buffer[..length], found),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
                 Err(error) if is_passing(&error) => {}
                 Err(_) => break,
@@ -116,7 +152,7 @@ impl RtpPort {
             .is_some_and(|it| self.socket.send_to(it, remote).is_ok());
         if now.duration_since(self.last_report) >= REPORT_PERIOD {
             self.last_report = now;
-            talk.report(&self.socket, remote, now.duration_since(self.epoch), wall, false);
+            talk.report((&self.socket, &self.reports), remote, now.duration_since(self.epoch), wall, false);
         }
         sent
     }
@@ -130,19 +166,19 @@ impl RtpPort {
         if let Some(talk) = self.talk.as_mut()
             && let Some(remote) = talk.latched
         {
-            talk.report(&self.socket, remote, now.duration_since(self.epoch), wall, true);
+            talk.report((&self.socket, &self.reports), remote, now.duration_since(self.epoch), wall, true);
         }
     }
 
-    /// True once a stream that had begun has stopped for too long, or has not begun at all. Not while the far side
-    /// holds the call.
+    /// True once a stream that had begun has stopped for too long, or has not begun at all; much later while the far
+    /// side holds the call. Reports count: a far side that sends no silence still sends those.
     pub fn is_lost(&self, now: Instant) -> bool {
-        let Some(talk) =
-            self.talk.as_ref().filter(|it| it.stream.direction.receives() && it.stream.remote.is_some())
-        else {
-            return false;
+        let Some(talk) = self.talk.as_ref() else { return false };
+        let patience = match talk.latched {
+            _ if talk.is_held() => HELD,
+            Some(_) => STOPPED,
+            None => NEVER_BEGUN,
         };
-        let patience = if talk.latched.is_some() { STOPPED } else { NEVER_BEGUN };
         now.saturating_duration_since(self.last_heard) > patience
     }
 
@@ -175,9 +211,34 @@ impl RtpPort {
             found.keys.push(code);
         }
     }
+
+    fn take_report(&mut self, now: Instant, source: SocketAddr, datagram: &[u8], found: &mut Found) {
+        let source = SocketAddr::new(source.ip().to_canonical(), source.port());
+        let Some(talk) = self.talk.as_mut() else { return };
+        if !talk.may_report(source.ip(), self.signalling) || !rtp::is_rtcp(datagram) {
+            found.foreign += 1;
+            return;
+        }
+        talk.read_reports(now.duration_since(self.epoch), datagram);
+        talk.reporter = Some(source);
+        self.last_heard = now;
+    }
 }
 
 impl Talk {
+    /// The far side hears nothing, or says nothing, or both.
+    fn is_held(&self) -> bool {
+        self.stream.direction != Direction::SendReceive || self.stream.remote.is_none()
+    }
+
+    /// Reports come from the machine the sound comes from, at whatever port a NAT gave them.
+    fn may_report(&self, source: IpAddr, signalling: IpAddr) -> bool {
+        match self.latched {
+            Some(latched) => latched.ip() == source,
+            None => self.stream.remote.is_some_and(|it| it.ip() == source) || source == signalling,
+        }
+    }
+
     /// Only the agreed address, or the one the signalling comes from, may begin; from then on only whoever began.
     fn may_speak(&self, source: SocketAddr, signalling: IpAddr) -> bool {
         match self.latched {
@@ -199,7 +260,15 @@ impl Talk {
         }
     }
 
-    fn report(&mut self, socket: &UdpSocket, remote: SocketAddr, now: Duration, wall: Duration, bye: bool) {
+    /// `sockets` are the one for sound and the one for reports.
+    fn report(
+        &mut self,
+        sockets: (&UdpSocket, &UdpSocket),
+        remote: SocketAddr,
+        now: Duration,
+        wall: Duration,
+        bye: bool,
+    ) {
         let (timestamp, packets, octets) = self.sender.progress();
         let sent = rtcp::Sent { wall, timestamp, packets, octets };
         let block = self.receiver.reception().block(now);
@@ -214,15 +283,20 @@ impl Talk {
             &name,
             bye,
         );
-        let port = if self.stream.shares_port { remote.port() } else { remote.port().saturating_add(1) };
+        let (socket, to) = if self.stream.shares_port {
+            (sockets.0, remote)
+        } else {
+            let above = SocketAddr::new(remote.ip(), remote.port().saturating_add(1));
+            (sockets.1, self.reporter.unwrap_or(above))
+        };
         // A report that is lost is made up for by the next.
-        let _ = socket.send_to(&bytes, SocketAddr::new(remote.ip(), port));
+        let _ = socket.send_to(&bytes, to);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use media::{codec::Codec, format::Format, frame::SILENCE, sdp::Direction};
+    use media::{codec::Codec, format::Format, frame::SILENCE};
 
     use super::*;
 
@@ -238,7 +312,8 @@ mod tests {
     }
 
     fn port(remote: SocketAddr, signalling: &str, now: Instant) -> RtpPort {
-        let mut port = RtpPort::new(socket("127.0.0.1"), signalling.parse().unwrap(), now);
+        let ports = Pair { sound: socket("127.0.0.1"), reports: socket("127.0.0.1") };
+        let mut port = RtpPort::new(ports, signalling.parse().unwrap(), now);
         port.agree(stream(remote)).unwrap();
         port
     }
@@ -302,6 +377,59 @@ mod tests {
         port.agree(Stream { direction: Direction::Inactive, ..stream(far.local_addr().unwrap()) }).unwrap();
         assert!(!port.send(later(61), Duration::ZERO, &SILENCE));
         assert!(!port.is_lost(later(1_000)));
+    }
+
+    #[test]
+    fn a_line_on_hold_is_lost_once_nobody_can_be_there_any_more() {
+        let now = Instant::now();
+        let far = socket("127.0.0.1");
+        let remote = far.local_addr().unwrap();
+        let mut port = port(remote, "127.0.0.1", now);
+        speak(&far, &port, 1);
+        turn(&mut port, now);
+        let later = |minutes: u64| now + Duration::from_secs(minutes * 60);
+        for hold in [
+            Stream { direction: Direction::Inactive, ..stream(remote) },
+            Stream { direction: Direction::ReceiveOnly, ..stream(remote) },
+            Stream { direction: Direction::SendOnly, ..stream(remote) },
+            Stream { remote: None, ..stream(remote) },
+        ] {
+            port.agree(hold).unwrap();
+            assert!(!port.is_lost(later(29)) && port.is_lost(later(31)), "{hold:?}");
+        }
+        // Who still reports is still there.
+        port.agree(stream(remote)).unwrap();
+        port.agree(Stream { direction: Direction::Inactive, ..stream(remote) }).unwrap();
+        report(&socket("127.0.0.1"), &port);
+        turn(&mut port, later(20));
+        assert!(!port.is_lost(later(49)) && port.is_lost(later(51)));
+    }
+
+    /// A receiver report, as a far side sends that has nothing to say.
+    fn report(from: &UdpSocket, to: &RtpPort) {
+        let mut bytes = vec![];
+        rtcp::write(&mut bytes, 5, None, None, "far", false);
+        from.send_to(&bytes, to.reports.local_addr().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn reports_at_the_port_above_keep_a_silent_line_alive_and_are_answered() {
+        let now = Instant::now();
+        let (far, reporter, stranger) = (socket("127.0.0.1"), socket("127.0.0.1"), socket("127.0.0.2"));
+        let mut port = port(far.local_addr().unwrap(), "127.0.0.1", now);
+        speak(&far, &port, 1);
+        turn(&mut port, now);
+        let later = |seconds| now + Duration::from_secs(seconds);
+        report(&stranger, &port);
+        assert_eq!(turn(&mut port, later(50)), Found { foreign: 1, ..Found::default() });
+        assert!(port.is_lost(later(61)));
+        report(&reporter, &port);
+        assert_eq!(turn(&mut port, later(51)), Found::default());
+        assert!(!port.is_lost(later(61)));
+        // Ours go where theirs come from, and come from where theirs go to.
+        port.send(later(60), Duration::from_secs(1_700_000_000), &SILENCE);
+        let (_, source) = reporter.recv_from(&mut [0; 200]).unwrap();
+        assert_eq!(source, port.reports.local_addr().unwrap());
     }
 
     #[test]

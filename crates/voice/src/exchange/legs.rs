@@ -122,9 +122,9 @@ impl Exchange {
         offer: String,
         preference: [Codec; 2],
     ) -> impl Future<Output = Result<(Box<Session>, String), OpenError>> + Send + use<> {
-        let (identity, plan) = (self.identity.clone(), self.paths.clone());
+        let (identity, plan, ports) = (self.identity.clone(), self.paths.clone(), self.ports.clone());
         async move {
-            let paths = plan.open().map_err(|it| OpenError::Address(it.to_string()))?;
+            let paths = plan.open(&ports).map_err(|it| OpenError::Address(it.to_string()))?;
             let start = engine::draw_start();
             let (session, answer) =
                 Session::open(&identity, &offer, &preference, paths, start, Instant::now())?;

@@ -312,12 +312,12 @@ impl Exchange {
         if sound.is_some() {
             return Ok(());
         }
-        let socket = self.ports.open()?;
+        let ports = self.ports.open()?;
         let address = self.sip.local().toward(*from)?;
         let session = u64::from(rand::rng().random::<u32>());
-        let port = socket.local_addr()?.port();
+        let port = ports.sound.local_addr()?.port();
         let mut negotiation = Negotiation::new(address, port, session, TRUNK_CODECS.to_vec());
-        let mut rtp = RtpPort::new(socket, *from, Instant::now());
+        let mut rtp = RtpPort::new(ports, *from, Instant::now());
         let (sdp, agreed): (String, Option<Stream>) = match offer {
             Some(offer) => {
                 let (answer, stream) = negotiation.answer(offer)?;

@@ -5,6 +5,8 @@ use std::{
     net::{IpAddr, SocketAddr, UdpSocket},
 };
 
+use crate::port_pool::{PortError, PortPool};
+
 /// One socket, and the address browsers are told for it.
 pub struct Path {
     socket: UdpSocket,
@@ -26,14 +28,13 @@ impl PathPlan {
         Ok(Self { bind, public })
     }
 
-    /// Opens one socket per address, at ports the system chooses.
-    pub fn open(&self) -> io::Result<Vec<Path>> {
-        self.bind.iter().map(|it| self.open_at(*it)).collect()
+    /// Opens one socket per address, at ports a firewall lets through. They are free again once the paths are dropped.
+    pub fn open(&self, ports: &PortPool) -> Result<Vec<Path>, PortError> {
+        self.bind.iter().map(|it| self.open_at(*it, ports)).collect()
     }
 
-    fn open_at(&self, address: IpAddr) -> io::Result<Path> {
-        let socket = UdpSocket::bind((address, 0))?;
-        socket.set_nonblocking(true)?;
+    fn open_at(&self, address: IpAddr, ports: &PortPool) -> Result<Path, PortError> {
+        let socket = ports.open_at(address)?;
         let bound = socket.local_addr()?;
         let public = self.public.filter(|it| it.is_ipv4() == address.is_ipv4() && !address.is_loopback());
         Ok(Path { socket, advertised: SocketAddr::new(public.unwrap_or(bound.ip()), bound.port()) })
@@ -96,15 +97,28 @@ mod tests {
         let plan =
             PathPlan::new(&["127.0.0.1".parse().unwrap()], Some("203.0.113.1".parse().unwrap())).unwrap();
         // Loopback is never behind a NAT.
-        assert_eq!(plan.open().unwrap()[0].advertised().ip(), "127.0.0.1".parse::<IpAddr>().unwrap());
+        let ports = PortPool::new([127, 0, 0, 1].into(), &(39_200..=39_299)).unwrap();
+        assert_eq!(plan.open(&ports).unwrap()[0].advertised().ip(), "127.0.0.1".parse::<IpAddr>().unwrap());
         let any = PathPlan { bind: vec!["0.0.0.0".parse().unwrap()], ..plan };
-        let path = &any.open().unwrap()[0];
+        let path = &any.open(&ports).unwrap()[0];
         assert_eq!(path.advertised().ip(), "203.0.113.1".parse::<IpAddr>().unwrap());
         assert_eq!(path.advertised().port(), path.socket.local_addr().unwrap().port());
     }
 
     #[test]
     fn a_machine_always_has_an_address_for_browsers() {
-        assert!(!PathPlan::new(&[], None).unwrap().open().unwrap().is_empty());
+        let ports = PortPool::new([127, 0, 0, 1].into(), &(39_300..=39_399)).unwrap();
+        assert!(!PathPlan::new(&[], None).unwrap().open(&ports).unwrap().is_empty());
+    }
+
+    #[test]
+    fn browsers_are_given_no_port_but_those_for_sound_and_give_it_back() {
+        let plan = PathPlan::new(&["127.0.0.1".parse().unwrap()], None).unwrap();
+        let ports = PortPool::new([127, 0, 0, 1].into(), &(39_400..=39_401)).unwrap();
+        for _ in 0..3 {
+            let paths = plan.open(&ports).unwrap();
+            assert_eq!(paths[0].advertised().port(), 39_400);
+            assert!(matches!(plan.open(&ports), Err(PortError::Exhausted)));
+        }
     }
 }

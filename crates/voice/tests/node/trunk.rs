@@ -242,7 +242,7 @@ async fn the_carriers_word_on_who_calls_counts() {
 
 #[tokio::test]
 async fn without_a_free_rtp_port_a_call_is_refused_and_the_centre_knows() {
-    let mut scene = Scene::open_with(|config| config.rtp_ports = 45_000..=45_000).await;
+    let mut scene = Scene::open_with(|config| config.rtp_ports = 45_000..=45_001).await;
     scene.set_trunk(crate::scene::trunk_plan(5060));
     let phone = scene.phone().await;
     let mut first = phone.call(CallPlan::to("15880000")).await.unwrap();
