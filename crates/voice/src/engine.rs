@@ -24,6 +24,7 @@ use crate::{
     clock::Clock,
     figures::Counters,
     spool::Spool,
+    vigil::Lookout,
     web::session::{Session, Start},
 };
 use order::{Hears, LegOrder, Order, Report};
@@ -47,6 +48,7 @@ impl Engine {
         spool: &Spool,
         clock: &Clock,
         counters: &Arc<Counters>,
+        lookout: &Lookout,
     ) -> io::Result<Self> {
         let count = threads.max(1);
         let (senders, receivers): (Vec<_>, Vec<_>) =
@@ -62,9 +64,11 @@ impl Engine {
                 clock.clone(),
                 counters.clone(),
             );
-            handles.push(
-                std::thread::Builder::new().name(format!("media-{index}")).spawn(move || thread.run())?,
-            );
+            let duty = lookout.begin("a media thread");
+            handles.push(std::thread::Builder::new().name(format!("media-{index}")).spawn(move || {
+                thread.run();
+                drop(duty);
+            })?);
         }
         Ok(Self {
             threads: senders,
@@ -182,7 +186,7 @@ impl Engine {
     }
 
     fn order(&self, thread: usize, order: Order) {
-        // A media thread ends only when it is told to; if it died, the supervisor's watch on the node ends the process.
+        // A media thread ends only when it is told to; if it died, `Node::failed` has told.
         if self.threads[thread].send(order).is_err() {
             tracing::error!("A media thread is gone");
         }

@@ -19,4 +19,5 @@ pub mod phone;
 mod port_pool;
 mod sip;
 mod spool;
+mod vigil;
 pub mod web;

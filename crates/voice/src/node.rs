@@ -26,6 +26,7 @@ use crate::{
     port_pool::{PortError, PortPool},
     sip::stack::{Sip, SipError, SipPlan},
     spool::{self, Spool},
+    vigil::Vigil,
     web::{Identity, IdentityError, path::PathPlan},
 };
 
@@ -37,7 +38,7 @@ pub struct NodeConfig {
     pub sip_tcp: Option<SocketAddr>,
     /// What carriers and browsers are told when a NAT in front of this machine forwards one to one.
     pub public_address: Option<IpAddr>,
-    /// One even port per call.
+    /// Two ports per call on a trunk, an even one and the one above it; one per address and connection of a browser.
     pub rtp_ports: RangeInclusive<u16>,
     /// Addresses browsers reach us by; none means all of this machine's.
     pub webrtc_addresses: Vec<IpAddr>,
@@ -62,6 +63,7 @@ pub struct Node {
     exchange: task::JoinHandle<()>,
     spool: Spool,
     writer: JoinHandle<()>,
+    vigil: Vigil,
 }
 
 /// Where the node listens: what was configured, with the ports the system chose where 0 was asked for.
@@ -94,6 +96,8 @@ impl Node {
         config: NodeConfig,
     ) -> Result<(Self, mpsc::UnboundedSender<Command>, mpsc::UnboundedReceiver<Event>), StartError> {
         let counters: Arc<Counters> = Arc::default();
+        let vigil = Vigil::begin();
+        let lookout = vigil.lookout();
         let (commands, commands_inbox) = mpsc::unbounded_channel();
         let (events, events_inbox) = mpsc::unbounded_channel();
         let (lines, lines_inbox) = mpsc::unbounded_channel();
@@ -106,9 +110,10 @@ impl Node {
         let paths =
             PathPlan::new(&config.webrtc_addresses, config.public_address).map_err(StartError::Addresses)?;
         let most_waiting = (config.max_calls * SECONDS_PER_CALL).max(256);
-        let (spool, writer) = Spool::start(config.spool, most_waiting, media.clone(), counters.clone())
-            .map_err(StartError::Thread)?;
-        let engine = Engine::start(config.media_threads, &media, &spool, &config.clock, &counters)
+        let (spool, writer) =
+            Spool::start(config.spool, most_waiting, media.clone(), counters.clone(), &lookout)
+                .map_err(StartError::Thread)?;
+        let engine = Engine::start(config.media_threads, &media, &spool, &config.clock, &counters, &lookout)
             .map_err(StartError::Thread)?;
         let plan = SipPlan {
             udp: config.sip_udp,
@@ -118,7 +123,7 @@ impl Node {
             user_agent: config.user_agent,
             ids: config.ids,
         };
-        let sip = Sip::start(plan, lines, counters.clone()).await?;
+        let sip = Sip::start(plan, lines, counters.clone(), lookout.clone()).await?;
         let ports = PortPool::new(sip.local().bound(), &config.rtp_ports)?;
         let addresses = Addresses { sip_udp: sip.udp(), sip_tcp: sip.tcp() };
         let parts = Parts {
@@ -138,8 +143,12 @@ impl Node {
             events,
         };
         let inbox = Inbox { commands: commands_inbox, lines: lines_inbox, media: media_inbox, stop: stopped };
-        let exchange = tokio::spawn(Exchange::run(parts, inbox));
-        Ok((Self { addresses, counters, stop, exchange, spool, writer }, commands, events_inbox))
+        let duty = lookout.begin("the exchange");
+        let exchange = tokio::spawn(async move {
+            Exchange::run(parts, inbox).await;
+            drop(duty);
+        });
+        Ok((Self { addresses, counters, stop, exchange, spool, writer, vigil }, commands, events_inbox))
     }
 
     pub fn addresses(&self) -> Addresses {
@@ -150,9 +159,16 @@ impl Node {
         self.counters.read()
     }
 
+    /// Names the part of the node that ended without being asked to, once one has: calls are not served any more, or
+    /// not all of them, and only a new process helps.
+    pub fn failed(&self) -> impl Future<Output = &'static str> + Send + use<> {
+        self.vigil.failed()
+    }
+
     /// Ends all calls, completes all recordings, signs off at the carriers, and returns when nothing runs any more.
     pub async fn stop(self) {
-        let Self { stop, exchange, spool, writer, .. } = self;
+        let Self { stop, exchange, spool, writer, vigil, .. } = self;
+        drop(vigil);
         // An exchange that is gone cannot be told; it is waited for all the same.
         let _ = stop.send(());
         if let Err(error) = exchange.await {

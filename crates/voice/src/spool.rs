@@ -23,7 +23,7 @@ use media::{
 use rand::RngExt;
 use tokio::sync::mpsc;
 
-use crate::{engine::order::Report, figures::Counters};
+use crate::{engine::order::Report, figures::Counters, vigil::Lookout};
 
 /// Where recordings are handed in; cheap to clone.
 #[derive(Clone)]
@@ -50,13 +50,17 @@ impl Spool {
         most_waiting: usize,
         reports: mpsc::UnboundedSender<Report>,
         counters: Arc<Counters>,
+        lookout: &Lookout,
     ) -> io::Result<(Self, JoinHandle<()>)> {
         let (messages, inbox) = crossbeam_channel::unbounded();
         let waiting = Arc::new(AtomicUsize::new(0));
         let mut desk = Desk { folder, files: HashMap::new(), reports, out: vec![] };
         let spool = Self { messages, waiting: waiting.clone(), most_waiting, counters };
-        let handle =
-            std::thread::Builder::new().name("spool".into()).spawn(move || desk.run(&inbox, &waiting))?;
+        let duty = lookout.begin("the recording thread");
+        let handle = std::thread::Builder::new().name("spool".into()).spawn(move || {
+            desk.run(&inbox, &waiting);
+            drop(duty);
+        })?;
         Ok((spool, handle))
     }
 
@@ -231,9 +235,11 @@ fn create(path: &Path) -> io::Result<File> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
     use media::recording::reader::{Reader, opening_ranges};
 
     use super::*;
+    use crate::vigil::Vigil;
 
     const KEY: SoundKey = SoundKey([7; 32]);
 
@@ -244,7 +250,9 @@ mod tests {
     /// Runs `work` against a spool on `folder` and returns what it reported.
     fn reports(folder: PathBuf, most_waiting: usize, work: impl FnOnce(&Spool)) -> Vec<Report> {
         let (sender, mut receiver) = mpsc::unbounded_channel();
-        let (spool, handle) = Spool::start(folder, most_waiting, sender, Arc::default()).unwrap();
+        let vigil = Vigil::begin();
+        let (spool, handle) =
+            Spool::start(folder, most_waiting, sender, Arc::default(), &vigil.lookout()).unwrap();
         work(&spool);
         spool.stop();
         handle.join().unwrap();
@@ -297,6 +305,18 @@ mod tests {
         });
         assert_eq!(reports, [ended(recording, 0, 0)]);
         assert_eq!(std::fs::read(&path).unwrap(), b"older");
+    }
+
+    #[test]
+    fn a_thread_that_ends_before_the_node_does_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (vigil, (sender, _receiver)) = (Vigil::begin(), mpsc::unbounded_channel());
+        let started = Spool::start(folder.path().into(), 1, sender, Arc::default(), &vigil.lookout());
+        let (spool, handle) = started.unwrap();
+        assert_eq!(vigil.failed().now_or_never(), None);
+        drop(spool);
+        handle.join().unwrap();
+        assert_eq!(vigil.failed().now_or_never(), Some("the recording thread"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::{
     doorkeeper::Doorkeeper,
     gate::{Arrival, Verdict, canonical},
 };
+use crate::vigil::Lookout;
 
 /// A burst of calls must wait in the kernel, not get lost: some 4,000 messages.
 const RECEIVE_BUFFER: usize = 4 << 20;
@@ -17,16 +18,17 @@ const RECEIVE_BUFFER: usize = 4 << 20;
 pub struct Datagrams {
     socket: UdpSocket,
     doorkeeper: Arc<Doorkeeper>,
+    lookout: Lookout,
 }
 
 impl Datagrams {
-    pub fn bind(address: SocketAddr, doorkeeper: Arc<Doorkeeper>) -> io::Result<Self> {
+    pub fn bind(address: SocketAddr, doorkeeper: Arc<Doorkeeper>, lookout: Lookout) -> io::Result<Self> {
         let socket = Socket::new(Domain::for_address(address), Type::DGRAM, Some(Protocol::UDP))?;
         socket.set_nonblocking(true)?;
         // The system may grant less; then bursts are smaller.
         socket.set_recv_buffer_size(RECEIVE_BUFFER)?;
         socket.bind(&address.into())?;
-        Ok(Self { socket: UdpSocket::from_std(socket.into())?, doorkeeper })
+        Ok(Self { socket: UdpSocket::from_std(socket.into())?, doorkeeper, lookout })
     }
 
     pub fn address(&self) -> io::Result<SocketAddr> {
@@ -47,7 +49,11 @@ impl StackSocket for Datagrams {
             };
             let from = canonical(from);
             let arrival = Arrival { is_datagram: true, ..self.doorkeeper.arrival(from) };
-            match self.doorkeeper.gate.judge(&buffer[..length], arrival) {
+            // A panic in here would end the stack's loop over all datagrams.
+            let duty = self.lookout.begin("SIP over UDP");
+            let verdict = self.doorkeeper.gate.judge(&buffer[..length], arrival);
+            duty.end();
+            match verdict {
                 Verdict::Pass => return Ok((length, from)),
                 Verdict::PassAs(bytes) if bytes.len() <= buffer.len() => {
                     buffer[..bytes.len()].copy_from_slice(&bytes);

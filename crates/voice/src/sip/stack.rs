@@ -28,7 +28,10 @@ use super::{
     datagrams::Datagrams, doorkeeper::Doorkeeper, intake::Intake, local_address::LocalAddresses,
     report::LineReport, streams::Streams, trunk_table::TrunkTable, upkeep::Upkeep,
 };
-use crate::figures::Counters;
+use crate::{
+    figures::Counters,
+    vigil::{Duty, Lookout},
+};
 
 pub struct SipPlan {
     pub udp: Option<SocketAddr>,
@@ -53,6 +56,11 @@ pub struct Sip {
 pub enum SipError {
     #[error("SIP needs UDP, TCP or both; neither is configured")]
     NoTransport,
+    #[error(
+        "SIP over {1} cannot listen at {0}: another program already listens there. Stop it, or choose another \
+         address with --sip"
+    )]
+    Taken(SocketAddr, &'static str),
     #[error("SIP over UDP cannot listen at {0}: {1}")]
     Udp(SocketAddr, io::Error),
     #[error("SIP over TCP cannot listen at {0}: {1}")]
@@ -66,6 +74,7 @@ impl Sip {
         plan: SipPlan,
         reports: mpsc::UnboundedSender<LineReport>,
         counters: Arc<Counters>,
+        lookout: Lookout,
     ) -> Result<Self, SipError> {
         let bound = plan.udp.or(plan.tcp).ok_or(SipError::NoTransport)?.ip();
         let local = Arc::new(LocalAddresses::new(bound, plan.public_address));
@@ -76,7 +85,7 @@ impl Sip {
         let layer = TransportLayer::new(token.clone());
         let udp = match plan.udp {
             Some(address) => {
-                Some(listen_udp(address, plan.public_address, &doorkeeper, &layer, &token).await?)
+                Some(listen_udp(address, plan.public_address, &doorkeeper, &layer, &token, &lookout).await?)
             }
             None => None,
         };
@@ -91,7 +100,7 @@ impl Sip {
             })
             .build();
         let requests = endpoint.incoming_transactions()?;
-        begin_serving(&endpoint).await;
+        begin_serving(&endpoint, &lookout).await;
 
         let streams = Streams {
             endpoint: endpoint.inner.clone(),
@@ -99,7 +108,7 @@ impl Sip {
             token: token.clone(),
         };
         let tcp = match plan.tcp {
-            Some(address) => Some(listen_tcp(address, plan.public_address, &streams).await?),
+            Some(address) => Some(listen_tcp(address, plan.public_address, &streams, &lookout).await?),
             None => None,
         };
         let dialogs = Arc::new(DialogLayer::new(endpoint.inner.clone()));
@@ -117,10 +126,19 @@ impl Sip {
             states,
             calls: Mutex::default(),
         });
-        tokio::spawn(intake.clone().take_requests(requests));
-        tokio::spawn(intake.follow_dialogs(states_inbox));
-        let upkeep =
-            Upkeep::new(endpoint.inner.clone(), streams, local.clone(), (udp, tcp), plan.user_agent, reports);
+        let (taking, following) =
+            (intake.clone().take_requests(requests), intake.follow_dialogs(states_inbox));
+        keep_running(taking, lookout.begin("what takes calls"));
+        keep_running(following, lookout.begin("what follows calls"));
+        let upkeep = Upkeep::new(
+            endpoint.inner.clone(),
+            streams,
+            local.clone(),
+            (udp, tcp),
+            plan.user_agent,
+            reports,
+            lookout,
+        );
         Ok(Self { endpoint, doorkeeper, local, upkeep: Mutex::new(upkeep), udp, tcp, token })
     }
 
@@ -162,9 +180,13 @@ async fn listen_udp(
     doorkeeper: &Arc<Doorkeeper>,
     layer: &TransportLayer,
     token: &CancellationToken,
+    lookout: &Lookout,
 ) -> Result<SocketAddr, SipError> {
-    let wrong = |error| SipError::Udp(address, error);
-    let socket = Datagrams::bind(address, doorkeeper.clone()).map_err(wrong)?;
+    let wrong = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => SipError::Taken(address, "UDP"),
+        _ => SipError::Udp(address, error),
+    };
+    let socket = Datagrams::bind(address, doorkeeper.clone(), lookout.clone()).map_err(wrong)?;
     let bound = socket.address().map_err(wrong)?;
     let external = public.map(|it| SocketAddr::new(it, bound.port()));
     let connection =
@@ -177,11 +199,15 @@ async fn listen_tcp(
     address: SocketAddr,
     public: Option<IpAddr>,
     streams: &Streams,
+    lookout: &Lookout,
 ) -> Result<SocketAddr, SipError> {
-    let wrong = |error| SipError::Tcp(address, error);
+    let wrong = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => SipError::Taken(address, "TCP"),
+        _ => SipError::Tcp(address, error),
+    };
     let listener = TcpListener::bind(address).await.map_err(wrong)?;
     let bound = listener.local_addr().map_err(wrong)?;
-    tokio::spawn(streams.clone().accept(listener));
+    keep_running(streams.clone().accept(listener), lookout.begin("SIP over TCP"));
     // The stack has begun serving and opens no listeners any more: this only tells it what to write into Via.
     let told =
         if bound.ip().is_unspecified() { SocketAddr::new(any_own_address(), bound.port()) } else { bound };
@@ -192,7 +218,8 @@ async fn listen_tcp(
 }
 
 /// Lets the stack open what it listens to, then go on by itself.
-async fn begin_serving(endpoint: &Endpoint) {
+async fn begin_serving(endpoint: &Endpoint, lookout: &Lookout) {
+    let duty = lookout.begin("the SIP stack");
     let inner = endpoint.inner.clone();
     let mut serving = Box::pin(async move {
         if let Err(error) = inner.serve().await {
@@ -201,8 +228,15 @@ async fn begin_serving(endpoint: &Endpoint) {
     });
     let is_over = poll_fn(|cx| Poll::Ready(serving.as_mut().poll(cx).is_ready())).await;
     if !is_over {
-        tokio::spawn(serving);
+        keep_running(serving, duty);
     }
+}
+
+fn keep_running(part: impl Future<Output = ()> + Send + 'static, duty: Duty) {
+    tokio::spawn(async move {
+        part.await;
+        drop(duty);
+    });
 }
 
 fn any_own_address() -> IpAddr {

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     carrier::Carrier, local_address::LocalAddresses, report::LineReport, streams::Streams, trunk_table::Trunk,
 };
+use crate::vigil::Lookout;
 
 pub struct Upkeep {
     endpoint: EndpointInnerRef,
@@ -20,6 +21,7 @@ pub struct Upkeep {
     listening: (Option<SocketAddr>, Option<SocketAddr>),
     user_agent: String,
     reports: mpsc::UnboundedSender<LineReport>,
+    lookout: Lookout,
     kept: HashMap<TrunkId, Kept>,
 }
 
@@ -37,8 +39,9 @@ impl Upkeep {
         listening: (Option<SocketAddr>, Option<SocketAddr>),
         user_agent: String,
         reports: mpsc::UnboundedSender<LineReport>,
+        lookout: Lookout,
     ) -> Self {
-        Self { endpoint, streams, local, listening, user_agent, reports, kept: HashMap::new() }
+        Self { endpoint, streams, local, listening, user_agent, reports, lookout, kept: HashMap::new() }
     }
 
     /// Takes the whole set of trunks: keeps those that have not changed, begins new ones, ends the others.
@@ -89,12 +92,13 @@ impl Upkeep {
             self.user_agent.clone(),
             self.reports.clone(),
         );
-        let until = token.clone();
+        let (until, duty) = (token.clone(), self.lookout.begin("the upkeep of a trunk"));
         let task = tokio::spawn(async move {
             if let Some(Err(_)) = wait(after).await {
                 tracing::error!("The upkeep of a trunk's old plan had panicked");
             }
             carrier.keep(until).await;
+            duty.end();
         });
         Kept { trunk, token, task }
     }

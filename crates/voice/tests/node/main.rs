@@ -9,6 +9,8 @@ mod customer;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod failure;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod phone;

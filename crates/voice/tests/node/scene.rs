@@ -59,6 +59,14 @@ impl Scene {
         Self { node, spool, commands, events, sent: 0, received: 0 }
     }
 
+    /// What a node says that cannot start.
+    pub async fn refused_with(change: impl FnOnce(&mut NodeConfig)) -> String {
+        let spool = tempfile::tempdir().unwrap();
+        let mut config = config(&spool);
+        change(&mut config);
+        Node::start(config).await.map(|_| ()).unwrap_err().to_string()
+    }
+
     pub fn set_trunk(&mut self, plan: TrunkPlan) {
         self.command(CommandBody::Trunks(vec![plan]));
     }
