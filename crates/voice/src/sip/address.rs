@@ -101,8 +101,9 @@ fn bracket(value: &str) -> Option<Option<usize>> {
         return value[end + 2..open].trim().is_empty().then_some(Some(open));
     }
     let Some(open) = value.find('<') else { return Some(None) };
-    // Tokens and spaces (§25.1).
-    let is_plain = value[..open].bytes().all(|it| it == b' ' || it == b'\t' || is_token(it));
+    // Tokens and spaces (§25.1); and letters of other alphabets, which should be quoted and often are not.
+    let is_plain =
+        value[..open].bytes().all(|it| it == b' ' || it == b'\t' || is_token(it) || !it.is_ascii());
     is_plain.then_some(Some(open))
 }
 
@@ -165,6 +166,7 @@ mod tests {
             "sip:0215880000@carrier.example;tag=1",
             "Kim Min <sip:0215880000;phone-context=kr@[2001:db8::1]>",
             "<tel:0215880000;phone-context=+82>",
+            "홍 길동 <sip:0215880000@carrier.example>",
             "<sip:%30215880000:secret@carrier.example>",
         ] {
             assert_eq!(user(value).as_deref(), Some("0215880000"), "{value}");

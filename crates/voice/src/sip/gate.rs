@@ -6,6 +6,11 @@ use std::{
     net::{IpAddr, SocketAddr},
 };
 
+use rsipstack::{
+    sip::SipMessage,
+    transaction::key::{TransactionKey, TransactionRole},
+};
+
 use super::{
     address::Address,
     message::Message,
@@ -66,7 +71,11 @@ impl Gate {
         }
         let Ok(message) = Message::split(bytes) else { return Verdict::Ignore };
         if message.is_response() {
-            return if is_sound_response(&message) { Verdict::Pass } else { Verdict::Ignore };
+            return match is_sound_response(&message) {
+                true if message.is_text => Verdict::Pass,
+                true => pass(&message),
+                false => Verdict::Ignore,
+            };
         }
         let line = match syntax::check(&message, arrival.is_datagram) {
             Ok(line) => line,
@@ -81,7 +90,17 @@ impl Gate {
         {
             return self.answer(&message, arrival, fault, &headers);
         }
-        self.admit(&message, line, arrival)
+        let verdict = self.admit(&message, line, arrival);
+        let is_readable = match &verdict {
+            Verdict::Pass => is_readable(bytes),
+            Verdict::PassAs(plainer) => is_readable(plainer),
+            Verdict::Answer { .. } | Verdict::Ignore => true,
+        };
+        if is_readable {
+            return verdict;
+        }
+        // The stack would say nothing, and the caller would try until it gives up.
+        self.answer(&message, arrival, Fault { code: 400, reason: "Malformed message" }, "")
     }
 
     fn admit(&self, message: &Message<'_>, line: RequestLine<'_>, arrival: Arrival) -> Verdict {
@@ -105,7 +124,9 @@ impl Gate {
 
     /// An answer that copies what ties it to its request (§8.2.6.2). ACK is never answered.
     fn answer(&self, message: &Message<'_>, arrival: Arrival, fault: Fault, headers: &str) -> Verdict {
-        let Some(via) = message.header("Via").filter(|_| !message.start.starts_with("ACK ")) else {
+        let is_ack = message.start.starts_with("ACK ")
+            || message.header("CSeq").is_some_and(|it| it.trim_end().ends_with("ACK"));
+        let Some(via) = message.header("Via").filter(|_| !is_ack) else {
             return Verdict::Ignore;
         };
         let Fault { code, reason } = fault;
@@ -136,10 +157,22 @@ impl Default for Gate {
     }
 }
 
-/// The stack needs From tags to tell dialogs apart, and one spelling of Via.
+/// The stack finds no fault with it either.
+fn is_readable(bytes: &[u8]) -> bool {
+    match SipMessage::try_from(bytes) {
+        Ok(SipMessage::Request(request)) => {
+            TransactionKey::from_request(&request, TransactionRole::Server).is_ok()
+        }
+        Ok(SipMessage::Response(_)) | Err(_) => false,
+    }
+}
+
+/// The stack needs From tags to tell dialogs apart, text, and one spelling of Via.
 fn pass(message: &Message<'_>) -> Verdict {
-    let is_plain =
-        message.all("Via").all(|it| it.starts_with("SIP/2.0/") && !it.contains(" ;") && !it.contains("; "));
+    let is_plain = message.is_text
+        && message
+            .all("Via")
+            .all(|it| it.starts_with("SIP/2.0/") && !it.contains(" ;") && !it.contains("; "));
     if is_plain {
         return Verdict::Pass;
     }

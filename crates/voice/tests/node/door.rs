@@ -134,3 +134,53 @@ async fn whoever_is_refused_for_want_of_room_is_told_when_to_try_again() {
     let answer = whole_answer(&phone, &request("INVITE", "full-2", "", "")).await;
     assert!(answer.starts_with("SIP/2.0 503") && answer.contains("\r\nRetry-After: 30\r\n"), "{answer}");
 }
+
+#[tokio::test]
+async fn a_caller_whose_name_is_written_in_another_alphabet_gets_through() {
+    let mut scene = Scene::open().await;
+    let addresses = scene.node.addresses();
+    let names = [&b"\"\xC8\xAB\xB1\xE6\xB5\xBF\""[..], b"\xC8\xAB\xB1\xE6\xB5\xBF", "홍길동".as_bytes()];
+    for (n, name) in names.into_iter().enumerate() {
+        for transport in ["UDP", "TCP"] {
+            let invite = request("INVITE", &format!("name-{n}-{transport}"), "", "").replace(
+                "SIP/2.0/UDP VIA",
+                &format!("SIP/2.0/{transport} 127.0.0.1:9;branch=z9hG4bKname{n}{transport}"),
+            );
+            let (before, after) = invite.split_once("From: ").unwrap();
+            let bytes = [before.as_bytes(), b"From: ", name, b" ", after.as_bytes()].concat();
+            if transport == "UDP" {
+                let socket = tokio::net::UdpSocket::bind("127.0.0.1:0").await.unwrap();
+                socket.send_to(&bytes, addresses.sip_udp.unwrap()).await.unwrap();
+                let (id, event) = scene.call_event().await;
+                arrived(&mut scene, id, &event).await;
+            } else {
+                use tokio::io::AsyncWriteExt;
+                let mut stream = tokio::net::TcpStream::connect(addresses.sip_tcp.unwrap()).await.unwrap();
+                stream.write_all(&bytes).await.unwrap();
+                let (id, event) = scene.call_event().await;
+                arrived(&mut scene, id, &event).await;
+            }
+        }
+    }
+}
+
+/// Expects a caller whose number could be read, and gets rid of it.
+async fn arrived(scene: &mut Scene, call: domain::id::InteractionId, event: &CallEvent) {
+    assert!(matches!(event, CallEvent::Arrived { caller, .. } if caller == "01012345678"), "{event:?}");
+    scene.order(call, CallOrder::Refuse { refusal: Refusal::Busy, say: vec![] });
+    scene.expect_ended().await;
+}
+
+#[tokio::test]
+async fn an_address_another_program_has_is_said_with_what_to_do() {
+    let scene = Scene::open_with(|_| {}).await;
+    let addresses = scene.node.addresses();
+    for (udp, tcp, word) in [(addresses.sip_udp, None, "UDP"), (None, addresses.sip_tcp, "TCP")] {
+        let told = Scene::refused_with(|config| (config.sip_udp, config.sip_tcp) = (udp, tcp)).await;
+        let at = udp.or(tcp).unwrap();
+        let expected = format!(
+            "SIP over {word} cannot listen at {at}: another program already listens there. Stop it, or choose another address with --sip"
+        );
+        assert_eq!(told, expected);
+    }
+}

@@ -50,6 +50,44 @@ fn calls_pass_and_everything_else_is_answered_at_the_gate() {
 }
 
 #[test]
+fn a_name_in_any_alphabet_passes_as_the_stack_can_read_it() {
+    let from = "From: <sip:01012345678@192.0.2.7>";
+    let named = |name: &[u8]| {
+        let (before, after) = INVITE.split_once(from).unwrap();
+        let from = [b"From: ", name, b" <sip:01012345678@192.0.2.7>"].concat();
+        [before.as_bytes(), &from, after.as_bytes()].concat()
+    };
+    for name in [
+        &b"\"\xC8\xAB\xB1\xE6\xB5\xBF\""[..],
+        b"\xC8\xAB\xB1\xE6\xB5\xBF",
+        "\"홍길동\"".as_bytes(),
+        "홍 길동".as_bytes(),
+    ] {
+        let bytes = named(name);
+        let passed = match Gate::new().judge(&bytes, arrival(Sender::Trunk)) {
+            Verdict::Pass => bytes,
+            Verdict::PassAs(bytes) => bytes,
+            verdict => panic!("{name:?}: {verdict:?}"),
+        };
+        let text = String::from_utf8(passed).unwrap();
+        assert!(text.contains(" <sip:01012345678@192.0.2.7>;tag=a\r\n"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_trunk_sends_and_nobody_can_read_is_answered_all_the_same() {
+    let spoilt = [b"\xFF", INVITE.as_bytes()].concat();
+    assert_eq!(judge_as(&spoilt, arrival(Sender::Trunk)), "400 Malformed request line");
+    assert_eq!(judge_as(&spoilt, arrival(Sender::Stranger)), "ignore");
+    assert_eq!(
+        judge(&INVITE.replace("CSeq: 1 INVITE\r\n", "CSeq: 1 INVITE\r\n\u{FEFF}: x\r\n")),
+        "400 Malformed header name"
+    );
+    let ack = INVITE.replace("INVITE", "ACK");
+    assert_eq!(judge_as(&[b"\xFF", ack.as_bytes()].concat(), arrival(Sender::Trunk)), "ignore");
+}
+
+#[test]
 fn strangers_are_forbidden_and_get_no_explanation_for_nonsense() {
     let stranger = |text: &str| judge_as(text.as_bytes(), arrival(Sender::Stranger));
     assert_eq!(stranger(INVITE), "403 Forbidden");
