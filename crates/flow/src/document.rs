@@ -108,7 +108,8 @@ pub enum AfterWait {
     KeepWaiting,
     /// 통화종료.
     HangUp,
-    /// 콜백예약.
+    /// 콜백예약. Whoever cannot be called back (number withheld, a call from the web) is told that the limit is
+    /// reached, and the call ends as with [`AfterWait::HangUp`].
     OfferCallback,
 }
 

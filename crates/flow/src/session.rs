@@ -37,7 +37,7 @@ pub enum Input {
         say: SayId,
     },
     Digit(Digit),
-    /// Nobody is signed in for the queue the session connects to, or the queue is gone.
+    /// Nobody is signed in for the queue the session connects to or waits in, or the queue is gone.
     Unstaffed,
     /// An agent's phone rings, or has stopped ringing.
     Ringing(bool),
@@ -403,18 +403,19 @@ impl Session {
             return;
         }
         match self.scenario.wait_limit.then {
-            AfterWait::HangUp => {
-                self.outputs.push_back(Output::LeaveQueue { outcome: VisitOutcome::WaitLimit });
-                let text = text::or_default(&self.scenario.announcements.wait_limit, text::WAIT_LIMIT);
-                self.close(vec![text], EndReason::WaitLimit);
-            }
             AfterWait::OfferCallback if self.can_call_back => {
                 let text =
                     text::or_default(&self.scenario.announcements.callback_offered, text::CALLBACK_OFFERED);
                 let speaking = Some(self.say(vec![text], callback_choices()));
                 self.step = Step::Waiting(Wait { speaking, offer: Some(Offer { until: None }), ..wait });
             }
-            AfterWait::KeepWaiting | AfterWait::OfferCallback => {
+            // There is no number to call back, and nobody shall wait beyond the limit for want of one.
+            AfterWait::HangUp | AfterWait::OfferCallback => {
+                self.outputs.push_back(Output::LeaveQueue { outcome: VisitOutcome::WaitLimit });
+                let text = text::or_default(&self.scenario.announcements.wait_limit, text::WAIT_LIMIT);
+                self.close(vec![text], EndReason::WaitLimit);
+            }
+            AfterWait::KeepWaiting => {
                 self.step = Step::Waiting(Wait { limit: None, ..wait });
             }
         }

@@ -152,7 +152,17 @@ fn a_withheld_number_is_not_offered_a_callback() {
         shop(AfterWait::OfferCallback),
         false,
         afternoon(),
-        "press 0, heard, wait 70, unstaffed, heard"
+        "press 0, heard, wait 10, unstaffed, heard"
+    ));
+}
+
+#[test]
+fn a_withheld_number_is_told_of_the_wait_limit_instead_of_waiting_for_ever() {
+    insta::assert_snapshot!(tell(
+        shop(AfterWait::OfferCallback),
+        false,
+        afternoon(),
+        "press 0, heard, wait 61, heard"
     ));
 }
 
@@ -214,9 +224,9 @@ proptest! {
     /// No order of keys, silences and agents' comings and goings leaves a caller without an end, a timer, music
     /// or a sentence to wait for.
     #[test]
-    fn a_caller_is_never_left_in_silence(moves in prop::collection::vec((0u8..9, 0u32..40_000), 0..60), then in 0u8..3) {
+    fn a_caller_is_never_left_in_silence(moves in prop::collection::vec((0u8..9, 0u32..40_000), 0..60), then in 0u8..3, can_call_back in any::<bool>()) {
         let then = [AfterWait::KeepWaiting, AfterWait::HangUp, AfterWait::OfferCallback][usize::from(then)];
-        let mut session = Session::new(Arc::new(shop(then)), true);
+        let mut session = Session::new(Arc::new(shop(then)), can_call_back);
         let mut now = afternoon();
         let (mut speaking, mut queued, mut ended) = (None, false, false);
         let mut says = vec![];
