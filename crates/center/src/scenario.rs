@@ -278,6 +278,7 @@ pub fn code_of(code: Code) -> &'static str {
         Code::TooDeep => "scenario.too_deep",
         Code::NeverOpen => "scenario.never_open",
         Code::EndSaysNothing => "scenario.end_says_nothing",
+        Code::RecordingNoticeMissing => "scenario.recording_notice_missing",
     }
 }
 

@@ -8,6 +8,7 @@ use domain::{digit::Digit, id::QueueId, words};
 use crate::{
     document::{Action, Node, SCHEMA, Scenario},
     hours::TimeRange,
+    text,
 };
 
 pub const MAX_TEXT_CHARS: usize = 1_000;
@@ -54,12 +55,21 @@ words! {
         NeverOpen = "never_open",
         /// An End without a word leaves the caller puzzled.
         EndSaysNothing = "end_says_nothing",
+        /// Calls are recorded from the answer on, and no announcement tells the caller.
+        RecordingNoticeMissing = "recording_notice_missing",
     }
 }
 
 impl Code {
     pub fn blocks_publishing(self) -> bool {
-        !matches!(self, Self::QueueWithoutAgents | Self::TooDeep | Self::NeverOpen | Self::EndSaysNothing)
+        !matches!(
+            self,
+            Self::QueueWithoutAgents
+                | Self::TooDeep
+                | Self::NeverOpen
+                | Self::EndSaysNothing
+                | Self::RecordingNoticeMissing
+        )
     }
 }
 
@@ -78,7 +88,30 @@ pub fn check(scenario: &Scenario, agents_of: &HashMap<QueueId, usize>) -> Vec<Fi
     check_node(&scenario.root, &mut vec![], agents_of, &mut found);
     check_hours(scenario, &mut found);
     check_shared(scenario, &mut found);
+    if !tells_of_recording(scenario) {
+        found.add(&[], "announcements/welcome", Code::RecordingNoticeMissing);
+    }
     found.0
+}
+
+/// Whether every way to an agent passes an announcement that mentions the recording.
+fn tells_of_recording(scenario: &Scenario) -> bool {
+    fn connects_untold(node: &Node) -> bool {
+        let told = mentions_recording(&node.announcement.text);
+        match &node.action {
+            Action::Menu { children } => !told && children.iter().any(connects_untold),
+            Action::Connect { .. } => !told,
+            Action::End => false,
+        }
+    }
+    let shared = &scenario.announcements;
+    mentions_recording(&text::or_default(&shared.welcome, text::WELCOME))
+        || mentions_recording(&text::or_default(&shared.connecting, text::CONNECTING))
+        || !connects_untold(&scenario.root)
+}
+
+fn mentions_recording(text: &str) -> bool {
+    ["녹음", "녹취"].iter().any(|it| text.contains(it))
 }
 
 struct Findings(Vec<Finding>);
@@ -257,6 +290,32 @@ mod tests {
             findings(&scenario),
             ["/ hours/weekly/monday range_backwards", "/ hours/weekly/monday ranges_overlap"]
         );
+    }
+
+    #[test]
+    fn whoever_is_not_told_of_the_recording_on_the_way_to_an_agent_is_worth_a_warning() {
+        let mut scenario = Scenario::starter();
+        let to = |n| Action::Connect { queue_id: Some(QueueId::sample(n)) };
+        scenario.root.action =
+            Action::Menu { children: vec![node('1', "배송", to(1)), node('2', "안내", Action::End)] };
+        assert_eq!(findings(&scenario), Vec::<String>::new(), "the default welcome tells");
+        scenario.announcements.welcome.text = "마루리빙입니다.".into();
+        assert_eq!(findings(&scenario), ["/ announcements/welcome recording_notice_missing"]);
+        assert!(!Code::RecordingNoticeMissing.blocks_publishing());
+        let told: [fn(&mut Scenario) -> &mut String; 4] = [
+            |it| &mut it.announcements.welcome.text,
+            |it| &mut it.announcements.connecting.text,
+            |it| &mut it.root.announcement.text,
+            |it| match &mut it.root.action {
+                Action::Menu { children } => &mut children[0].announcement.text,
+                Action::Connect { .. } | Action::End => unreachable!(),
+            },
+        ];
+        for place in told {
+            let mut scenario = scenario.clone();
+            *place(&mut scenario) = "통화 내용은 녹취됩니다.".into();
+            assert_eq!(findings(&scenario), Vec::<String>::new());
+        }
     }
 
     #[test]

@@ -317,6 +317,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "The start must be before the end.",
     ),
     ("scenario.ranges_overlap", "시간이 서로 겹칩니다.", "The times overlap."),
+    (
+        "scenario.recording_notice_missing",
+        "통화가 녹음된다는 안내가 없습니다. 초기 안내에 넣어 주세요.",
+        "No announcement tells callers that calls are recorded; say so in the welcome.",
+    ),
     ("scenario.repeats_range", "다시 안내는 5번까지입니다.", "Repeat at most 5 times."),
     (
         "scenario.schema_unknown",
