@@ -164,18 +164,36 @@ impl Floor {
         for queue in removed {
             self.route(now, routing::input::Input::RemoveQueue { queue, overflow: None });
         }
-        let here: Vec<_> = self.agents.keys().copied().collect();
-        for agent in here {
-            if !self.settings.agents.contains_key(&agent) {
-                self.sign_out(now, agent);
-                self.agents.remove(&agent);
-            } else if before.queues_of(agent) != self.settings.queues_of(agent) {
-                let queues = self.settings.queues_of(agent).to_vec();
+        self.reassign(now, &before);
+        self.changes.desks.extend(self.agents.keys().copied());
+        self.changes.dashboard = true;
+    }
+
+    /// Gives agents the queues they serve now. Whoever comes to a queue is there before anybody leaves it, so that a
+    /// swap of agents lets no caller go.
+    fn reassign(&mut self, now: Timestamp, before: &Settings) {
+        let (here, gone): (Vec<_>, Vec<_>) =
+            self.agents.keys().partition(|agent| self.settings.agents.contains_key(agent));
+        for agent in here.iter().copied() {
+            let mut queues = before.queues_of(agent).to_vec();
+            let new = self.settings.queues_of(agent).iter().filter(|it| !queues.contains(it));
+            let new: Vec<_> = new.copied().collect();
+            if !new.is_empty() {
+                queues.extend(new);
+                queues.sort_unstable();
                 self.route(now, routing::input::Input::SetQueues { agent, queues });
             }
         }
-        self.changes.desks.extend(self.agents.keys().copied());
-        self.changes.dashboard = true;
+        for agent in here {
+            let queues = self.settings.queues_of(agent).to_vec();
+            if before.queues_of(agent).iter().any(|it| !queues.contains(it)) {
+                self.route(now, routing::input::Input::SetQueues { agent, queues });
+            }
+        }
+        for agent in gone {
+            self.sign_out(now, agent);
+            self.agents.remove(&agent);
+        }
     }
 
     /// Hands one input to routing, journals it with its outputs, and does what routing wants.

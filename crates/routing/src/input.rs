@@ -16,12 +16,13 @@ pub enum Input {
         queue: QueueId,
         rule: QueueRule,
     },
-    /// What waits in it goes to `overflow`, or back to its driver as [`Returned`](crate::output::Output::Homeless).
+    /// What waits in it goes to `overflow`, or back to its driver as [`Homeless`](crate::output::Output::Homeless).
     RemoveQueue {
         queue: QueueId,
         overflow: Option<QueueId>,
     },
-    /// The queues an agent serves changed.
+    /// The queues an agent serves changed. Whoever waits in a queue that nobody signed in serves any more goes back to
+    /// the driver as [`Unstaffed`](crate::output::Output::Unstaffed).
     SetQueues {
         agent: AgentId,
         queues: Vec<QueueId>,
@@ -32,7 +33,8 @@ pub enum Input {
         queues: Vec<QueueId>,
         status: Chosen,
     },
-    /// Also takes the agent off a call; the customer goes back to the front of the queue.
+    /// Also takes the agent off a call; the customer goes back to the front of the queue. After the queue's last agent
+    /// whoever waits goes back to the driver as [`Unstaffed`](crate::output::Output::Unstaffed).
     SignOut {
         agent: AgentId,
     },

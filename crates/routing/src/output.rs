@@ -25,6 +25,8 @@ pub enum Output {
     Returned { interaction: InteractionId, queue: QueueId },
     /// The interaction's queue is gone and there is no other: its scenario must decide.
     Homeless { interaction: InteractionId },
+    /// The last agent signed in for the interaction's queue is gone: its scenario must decide.
+    Unstaffed { interaction: InteractionId },
     /// The agent's status changed. `until` is set when it ends by itself; `interaction` is what the agent is busy
     /// with or writes up.
     Status {

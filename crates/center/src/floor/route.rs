@@ -30,7 +30,7 @@ impl Floor {
                 self.connect_leg(interaction, agent);
             }
             Output::Returned { interaction, queue } => self.wait_again(now, interaction, queue),
-            Output::Homeless { interaction } => {
+            Output::Homeless { interaction } | Output::Unstaffed { interaction } => {
                 self.end_visit(now, interaction, VisitOutcome::Failed, None);
                 self.set_stage(interaction, Stage::Guided);
                 self.guide(now, interaction, flow::session::Input::Unstaffed);

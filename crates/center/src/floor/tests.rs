@@ -526,6 +526,48 @@ fn removing_a_queue_lets_its_callers_go_with_words() {
     assert_eq!(sim.interactions()[&call(1)].end_reason, Some(EndReason::Unavailable));
 }
 
+#[test]
+fn nobody_waits_for_a_queue_whose_last_agent_has_signed_out() {
+    let mut sim = Sim::new();
+    sim.on_shift(3);
+    sim.order(3, AgentOrder::Choose(Chosen::Away(domain::away_reason::AwayReason::Meal))).unwrap();
+    sim.ring(1, shop(AfterWait::KeepWaiting));
+    sim.press(1, '2');
+    sim.ring(2, shop(AfterWait::OfferCallback));
+    sim.press(2, '2');
+    sim.wait(4.0);
+    sim.input(Input::SignOut { agent: agent(3) });
+    sim.wait(4.0);
+    sim.press(2, '1');
+    sim.wait(4.0);
+    let rows = sim.interactions();
+    assert_eq!(rows[&call(1)].end_reason, Some(EndReason::Unavailable));
+    assert_eq!(rows[&call(2)].end_reason, Some(EndReason::CallbackRequested));
+    assert!(sim.visits().values().all(|it| it.outcome == Some(VisitOutcome::Failed)));
+}
+
+#[test]
+fn agents_who_swap_their_queues_let_no_caller_go() {
+    let mut sim = Sim::new();
+    sim.on_shift(1);
+    sim.on_shift(3);
+    for n in [1, 3] {
+        let meal = Chosen::Away(domain::away_reason::AwayReason::Meal);
+        sim.order(n, AgentOrder::Choose(meal)).unwrap();
+    }
+    for (n, key) in [(1, '1'), (2, '2')] {
+        sim.ring(n, shop(AfterWait::KeepWaiting));
+        sim.press(n, key);
+    }
+    let mut swapped = settings();
+    for (n, to) in [(1, 2), (3, 1)] {
+        swapped.agents.get_mut(&agent(n)).unwrap().queues = vec![queue(to)];
+    }
+    sim.input(Input::Settings(swapped));
+    sim.wait(4.0);
+    assert!(sim.visits().values().all(|it| it.outcome.is_none()), "{:#?}", sim.seen);
+}
+
 // ── Random afternoons ────────────────────────────────────────────────────────────────────────────────────────
 
 #[derive(Debug, Clone)]

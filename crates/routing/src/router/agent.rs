@@ -39,6 +39,7 @@ impl Router {
     pub(super) fn sign_out(&mut self, now: Timestamp, agent: AgentId) {
         self.leave_ready(agent);
         let Some(seat) = self.seats.get_mut(&agent) else { return };
+        let queues = seat.queues.clone();
         // Whoever is leaving is given nothing more while his last interaction finds its next place.
         seat.reachable = false;
         match seat.duty {
@@ -55,14 +56,20 @@ impl Router {
             interaction: None,
             until: None,
         });
+        for queue in queues {
+            self.let_go_if_unstaffed(queue);
+        }
     }
 
     pub(super) fn set_queues(&mut self, now: Timestamp, agent: AgentId, queues: Vec<QueueId>) {
         self.leave_ready(agent);
         let Some(seat) = self.seats.get_mut(&agent) else { return };
-        seat.queues = queues;
+        let before = std::mem::replace(&mut seat.queues, queues);
         self.join_ready(agent);
         self.find_work(now, agent);
+        for queue in before {
+            self.let_go_if_unstaffed(queue);
+        }
     }
 
     pub(super) fn choose(&mut self, now: Timestamp, agent: AgentId, status: Chosen) {

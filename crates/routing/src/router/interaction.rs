@@ -108,5 +108,7 @@ impl Router {
         line.waiting.insert((item.rank, interaction));
         self.outputs.push_back(Output::Returned { interaction, queue });
         self.pair_up(now, queue);
+        // The agent may have been given other queues during the talk.
+        self.let_go_if_unstaffed(queue);
     }
 }

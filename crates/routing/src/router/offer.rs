@@ -107,6 +107,8 @@ impl Router {
         }
         self.pair_up(now, queue);
         self.find_work(now, agent);
+        // The agent may have been given other queues while it rang.
+        self.let_go_if_unstaffed(queue);
     }
 
     pub(super) fn rings_at(&self, interaction: InteractionId, agent: AgentId) -> bool {

@@ -77,4 +77,17 @@ impl Router {
             self.pair_up(now, other);
         }
     }
+
+    /// Hands whoever waits back to the scenario when nobody is signed in for the queue any more: an agent on a break
+    /// comes back, but for one who went home nobody shall wait.
+    pub(super) fn let_go_if_unstaffed(&mut self, queue: QueueId) {
+        if self.signed_in(queue) > 0 {
+            return;
+        }
+        let Some(line) = self.lines.get_mut(&queue) else { return };
+        for (_, interaction) in std::mem::take(&mut line.waiting) {
+            self.items.remove(&interaction);
+            self.outputs.push_back(Output::Unstaffed { interaction });
+        }
+    }
 }

@@ -57,6 +57,9 @@ fn parse(words: &[&str]) -> Input {
         "ready" => Input::Choose { agent: agent(n(1)), status: Chosen::Ready },
         "away" => Input::Choose { agent: agent(n(1)), status: Chosen::Away(AwayReason::Meal) },
         "book-ready" => Input::Book { agent: agent(n(1)), after: AfterCall::Then(Chosen::Ready) },
+        "serves" => {
+            Input::SetQueues { agent: agent(n(1)), queues: (2..words.len()).map(|it| queue(n(it))).collect() }
+        }
         "written" => Input::WrittenUp { agent: agent(n(1)), then: Chosen::Ready },
         "call" => Input::Enqueue { interaction: call(n(1)), queue: queue(n(2)) },
         "answer" => Input::Answer { interaction: call(n(1)), agent: agent(n(2)) },
@@ -91,6 +94,7 @@ fn show(output: &Output) -> String {
             format!("C{interaction} returned to the front of Q{queue}")
         }
         Output::Homeless { interaction } => format!("C{interaction} has no queue"),
+        Output::Unstaffed { interaction } => format!("C{interaction} has nobody left to wait for"),
         Output::Status { agent, status, until, .. } => {
             let until = until.map_or(String::new(), |until| format!(" until {}", until.as_second()));
             format!("A{agent} is {status:?}{until}")
@@ -235,6 +239,50 @@ fn signing_out_on_a_call_gives_the_customer_to_a_colleague() {
     ));
 }
 
+#[test]
+fn callers_wait_for_an_agent_on_a_break_but_not_for_one_who_went_home() {
+    insta::assert_snapshot!(tell(
+        "
+        1 sign-in A1 Q1 Q2
+        1 phone A1 up
+        1 sign-in A2 Q2
+        2 away A1
+        3 call C1 Q1
+        4 call C2 Q2
+        5 call C3 Q1
+        6 sign-out A1
+    "
+    ));
+}
+
+#[test]
+fn callers_of_a_queue_whose_last_agent_is_given_another_wait_for_nobody() {
+    insta::assert_snapshot!(tell(
+        "
+        1 sign-in A1 Q1
+        1 phone A1 up
+        2 call C1 Q1
+        3 answer C1 A1
+        4 call C2 Q1
+        5 serves A1 Q2
+        6 sign-out A1
+    "
+    ));
+}
+
+#[test]
+fn a_call_that_rings_on_after_its_agent_was_given_another_queue_waits_for_nobody_once_declined() {
+    insta::assert_snapshot!(tell(
+        "
+        1 sign-in A1 Q1
+        1 phone A1 up
+        2 call C1 Q1
+        3 serves A1 Q2
+        4 decline C1 A1
+    "
+    ));
+}
+
 // ── Properties over random mornings ──────────────────────────────────────────────────────────────────────────
 
 fn any_input() -> impl Strategy<Value = Input> {
@@ -320,7 +368,7 @@ proptest! {
                         prop_assert_eq!(held.len() + 1, before);
                     }
                     Output::OfferEnded { .. } | Output::Connect { .. } | Output::AgentLost { .. }
-                    | Output::Reconnect { .. } | Output::Homeless { .. } | Output::Status { .. } => {}
+                    | Output::Reconnect { .. } | Output::Homeless { .. } | Output::Unstaffed { .. } | Output::Status { .. } => {}
                 }
             }
             for (id, item) in &router.items {
