@@ -106,14 +106,18 @@ pub async fn find(cx: &Context, id: InteractionId) -> Result<HistoryRow, Error> 
 
 async fn find_written(cx: &Context, id: InteractionId) -> Result<Option<HistoryRow>, Error> {
     let Some(row) = cx.store.interactions().history_row(id).await? else { return Ok(None) };
-    let mine = row.interaction.agent == Some(cx.me.id);
-    if cx.may(Permission::ReadAllHistory) || (mine && cx.may(Permission::ReadOwnHistory)) {
-        return Ok(Some(row));
+    let may = cx.may(Permission::ReadAllHistory) || served(cx, &row).await?;
+    Ok(may.then_some(row))
+}
+
+/// Whether this person talks or has talked in it, or is being rung for it.
+async fn served(cx: &Context, row: &HistoryRow) -> Result<bool, Error> {
+    if row.interaction.agent == Some(cx.me.id) {
+        return Ok(true);
     }
-    // While it rings the row does not name the agent yet.
-    let visits = cx.store.queue_visits().of_interaction(id).await?;
-    let took_part = visits.iter().any(|it| it.agent == Some(cx.me.id)) || serves(cx, id).await?;
-    Ok(took_part.then_some(row))
+    let visits = cx.store.queue_visits().of_interaction(row.interaction.id).await?;
+    // While it rings no row names the agent yet.
+    Ok(visits.iter().any(|it| it.agent == Some(cx.me.id)) || serves(cx, row.interaction.id).await?)
 }
 
 async fn serves(cx: &Context, id: InteractionId) -> Result<bool, Error> {

@@ -5,7 +5,7 @@ use domain::{
     category::CategoryScheme,
     id::{CategoryId, InteractionId},
     permission::Permission,
-    wrap_up::{WrapUp, WrapUpText},
+    wrap_up::{self, WrapUp, WrapUpText},
 };
 use serde_json::json;
 
@@ -27,12 +27,18 @@ pub struct Draft {
 
 pub async fn save(cx: &Context, id: InteractionId, draft: Draft) -> Result<WrapUp, Error> {
     let row = super::find(cx, id).await?;
-    let before = cx.store.wrap_ups().find(id).await?;
-    // Whoever talked writes; correcting somebody else's words needs the right to.
-    let author = before.as_ref().map(|it| it.agent).or(row.interaction.agent);
-    match author {
-        Some(author) if author != cx.me.id => cx.require(Permission::EditOthersWrapUp)?,
-        Some(_) | None => cx.require(Permission::ServeCustomers)?,
+    let i_served = super::served(cx, &row).await?;
+    let transaction = cx.store.begin().await?;
+    let before = transaction.wrap_ups().find(id).await?;
+    // Whoever served writes; correcting somebody else's words needs the right to.
+    let author = wrap_up::author(before.as_ref(), cx.me.id, i_served, row.interaction.agent);
+    let permission =
+        if author == cx.me.id { Permission::ServeCustomers } else { Permission::EditOthersWrapUp };
+    if let Err(refused) = cx.require(permission) {
+        transaction.rollback().await?;
+        // A colleague's words stand, and whoever meant to add to them is not kept from the next customer.
+        written_up(cx, id, &draft).await?;
+        return Err(refused);
     }
     let mut form = Form::default();
     let text = form.take("text", WrapUpText::parse(draft.text.trim_end()));
@@ -48,29 +54,32 @@ pub async fn save(cx: &Context, id: InteractionId, draft: Draft) -> Result<WrapU
     form.done()?;
     let now = cx.now();
     let saved_before = before.as_ref().and_then(|it| it.saved_at);
+    let is_draft = draft.is_draft;
     let wrap_up = WrapUp {
         interaction: id,
-        agent: author.unwrap_or(cx.me.id),
+        agent: author,
         category: draft.category,
         text,
-        saved_at: if draft.is_draft { saved_before } else { Some(saved_before.unwrap_or(now)) },
+        saved_at: if is_draft { saved_before } else { Some(saved_before.unwrap_or(now)) },
         updated_at: now,
     };
-    let transaction = cx.store.begin().await?;
     transaction.wrap_ups().save(&wrap_up).await?;
     // Drafts save themselves every few seconds; the audit keeps what people did.
-    if !draft.is_draft {
-        let permission =
-            if author == Some(cx.me.id) { Permission::ServeCustomers } else { Permission::EditOthersWrapUp };
+    if !is_draft {
         let audit = Audit::of(permission, "interaction", id.uuid())
             .detail(json!({ "wrap_up": if saved_before.is_some() { "changed" } else { "saved" } }));
         cx.audit(&transaction, audit).await?;
     }
     transaction.commit().await?;
-    let floor = cx.floor().await?;
-    floor.emit(Event::InteractionChanged(id));
-    if let (Some(then), false) = (draft.then, draft.is_draft) {
-        floor.order(cx.me.id, AgentOrder::WrittenUp { interaction: id, then }).await?;
-    }
+    cx.floor().await?.emit(Event::InteractionChanged(id));
+    written_up(cx, id, &draft).await?;
     Ok(wrap_up)
+}
+
+/// The agent is done with the interaction, unless this was a draft only.
+async fn written_up(cx: &Context, interaction: InteractionId, draft: &Draft) -> Result<(), Error> {
+    if let (Some(then), false) = (draft.then, draft.is_draft) {
+        cx.floor().await?.order(cx.me.id, AgentOrder::WrittenUp { interaction, then }).await?;
+    }
+    Ok(())
 }

@@ -1,0 +1,7 @@
+//! The centre with everything behind it: real store, real floor, real tasks; time and voice belong to the test.
+
+#[cfg(test)]
+mod all {
+    mod people;
+    mod wrap_up;
+}
