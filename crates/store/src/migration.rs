@@ -8,6 +8,7 @@ mod m0003_telephony;
 mod m0004_interaction;
 mod m0005_care;
 mod m0006_record;
+mod m0007_served;
 mod table;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_interaction::Step),
             Box::new(m0005_care::Step),
             Box::new(m0006_record::Step),
+            Box::new(m0007_served::Step),
         ]
     }
 }

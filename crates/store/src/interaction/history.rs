@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use domain::{
     category::{Category, CategoryScheme},
-    id::{CategoryId, CustomerId, InteractionId},
+    id::{AgentId, CategoryId, CustomerId, InteractionId},
     page::{Listing, Page},
     recording::RecordingState,
     view::history::{HistoryFilter, HistoryRow, WrapUpState},
 };
 use sea_orm::{
-    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
+    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, SimpleExpr, UnionType},
 };
 use uuid::Uuid;
 
@@ -24,7 +25,7 @@ use crate::{
         column::{At, Word},
         customer as customer_row,
         interaction::{Column, Entity, Model},
-        queue, recording, wrap_up,
+        queue, queue_visit, recording, wrap_up,
     },
     scope::{Scope, left_join},
     vault::{Vault, seal::Sealed},
@@ -36,7 +37,7 @@ pub(super) async fn list(
     page: Page,
 ) -> Result<Listing<HistoryRow>, Error> {
     let vault = scope.vault().await?;
-    let rows = scope.rows::<Entity>().filter(condition(filter, &vault));
+    let rows = scope.rows::<Entity>().filter(condition(scope, filter, &vault));
     let found = scope.page_as::<Joined, _>(rows.clone(), newest_first(joined(rows)), page).await?;
     Ok(Listing { items: complete(scope, &vault, found.items).await?, total: found.total })
 }
@@ -66,12 +67,12 @@ pub(super) async fn of_customer(
     complete(scope, &vault, rows).await
 }
 
-fn condition(filter: &HistoryFilter, vault: &Vault) -> Condition {
+fn condition(scope: &Scope, filter: &HistoryFilter, vault: &Vault) -> Condition {
     Condition::all()
         .add_option(filter.from.map(|from| Column::StartedAt.gte(At(from))))
         .add_option(filter.to.map(|to| Column::StartedAt.lt(At(to))))
         .add_option(filter.queue.map(|queue| Column::QueueId.eq(queue.uuid())))
-        .add_option(filter.agent.map(|agent| Column::AgentId.eq(agent.uuid())))
+        .add_option(filter.agent.map(|agent| served_by(scope, agent)))
         .add_option(filter.outcome.map(|outcome| Column::Outcome.eq(Word(outcome))))
         .add_option(filter.channel.map(|channel| Column::Channel.eq(Word(channel))))
         .add_option(
@@ -80,6 +81,20 @@ fn condition(filter: &HistoryFilter, vault: &Vault) -> Condition {
                 .as_ref()
                 .map(|it| number_query::condition(it, vault, Column::NumberHash, Column::LastFourHash)),
         )
+}
+
+/// Those the agent talked in last, and those that somebody else took over from the agent. As one list of ids: with an
+/// "or" SQLite reads the whole history.
+fn served_by(scope: &Scope, agent: AgentId) -> SimpleExpr {
+    let talked_last =
+        scope.rows::<Entity>().filter(Column::AgentId.eq(agent.uuid())).select_only().column(Column::Id);
+    let answered = scope
+        .rows::<queue_visit::Entity>()
+        .filter(queue_visit::Column::AgentId.eq(agent.uuid()))
+        .select_only()
+        .column(queue_visit::Column::InteractionId);
+    let served = answered.into_query().union(UnionType::Distinct, talked_last.into_query()).take();
+    Column::Id.in_subquery(served)
 }
 
 /// An interaction's row with what stands in other tables once per interaction.

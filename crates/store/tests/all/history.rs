@@ -3,10 +3,11 @@
 use domain::{
     channel::Channel,
     end_reason::EndReason,
-    id::{AgentId, CategoryId, CustomerId, InteractionId, QueueId},
+    id::{AgentId, CategoryId, CustomerId, InteractionId, QueueId, QueueVisitId},
     interaction::{Interaction, Outcome},
     number_query::NumberQuery,
     page::Page,
+    queue_visit::{QueueVisit, VisitOutcome},
     recording::{Recording, RecordingState},
     view::history::{HistoryFilter, HistoryRow, WrapUpState},
     wrap_up::WrapUp,
@@ -16,7 +17,7 @@ use testkit::database::each;
 
 use super::sample::{
     agent, arrived, at, category, company, customer, default_queue, happen, id, interaction, number,
-    recording, wrap_up,
+    queue_visit, recording, wrap_up,
 };
 
 async fn rows(company: &TenantStore, filter: HistoryFilter) -> Vec<u64> {
@@ -152,6 +153,35 @@ async fn every_filter_lets_through_what_it_names() {
             ..all()
         };
         assert_eq!(rows(&company, both).await, [7]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agent_finds_what_a_colleague_took_over_too() {
+    each(async |store| {
+        let company = company(&store, 1).await;
+        let (first, second) = (AgentId::sample(id(1, 1)), AgentId::sample(id(1, 2)));
+        let served = |row, agent| QueueVisit {
+            interaction: InteractionId::sample(id(1, row)),
+            outcome: Some(VisitOutcome::Answered),
+            agent: Some(agent),
+            ..queue_visit(1, row)
+        };
+        let again = QueueVisit { id: QueueVisitId::sample(id(1, 90)), ..served(1, second) };
+        let states = [
+            State::Interaction(Interaction { agent: Some(second), ..interaction(1, 1) }),
+            State::QueueVisit(served(1, first)),
+            State::QueueVisit(again),
+            State::Interaction(Interaction { agent: Some(second), ..interaction(1, 2) }),
+            State::QueueVisit(served(2, second)),
+            State::Interaction(Interaction { agent: Some(first), ..interaction(1, 3) }),
+        ];
+        happen(&store, 1, states).await;
+        for (agent, expected) in [(first, vec![3, 1]), (second, vec![2, 1])] {
+            let filter = HistoryFilter { agent: Some(agent), ..HistoryFilter::default() };
+            assert_eq!(rows(&company, filter).await, expected);
+        }
     })
     .await;
 }
