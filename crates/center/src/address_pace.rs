@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn an_address_has_its_own_pace_and_a_network_of_ipv6_one_in_common() {
         let pace = AddressPace::per_minute(2);
-        let mut pass = |address: &str| pace.pass(address.parse().unwrap());
+        let pass = |address: &str| pace.pass(address.parse().unwrap());
         assert_eq!((pass("192.0.2.1"), pass("192.0.2.1")), (Ok(()), Ok(())));
         assert!(pass("192.0.2.1").is_err_and(|seconds| (1..=31).contains(&seconds)));
         assert!(pass("::ffff:192.0.2.1").is_err());
@@ -62,5 +62,15 @@ mod tests {
         assert_eq!((pass("2001:db8::1"), pass("2001:db8::2")), (Ok(()), Ok(())));
         assert!(pass("2001:db8::3").is_err());
         assert_eq!(pass("2001:db8:0:1::1"), Ok(()));
+    }
+
+    #[test]
+    fn addresses_that_are_quiet_are_forgotten() {
+        // At this pace an address is quiet after some nanoseconds.
+        let pace = AddressPace::per_minute(u32::MAX);
+        for n in 0..20 * SWEEP_EVERY {
+            assert_eq!(pace.pass(IpAddr::from(n.to_be_bytes())), Ok(()));
+        }
+        assert!(pace.limiter.len() <= 2 * SWEEP_EVERY as usize, "{}", pace.limiter.len());
     }
 }

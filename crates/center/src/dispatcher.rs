@@ -124,13 +124,17 @@ impl Dispatcher {
         }
     }
 
-    /// Starts a web call; the answer is for the browser, the watch follows the call to its end.
-    pub async fn web_call(&self, arrival: WebArrival) -> Result<(String, watch::Receiver<WebState>), Error> {
+    /// Starts a web call; the answer is for the browser, `state` follows the call to its end, also when there is no
+    /// answer in time.
+    pub async fn web_call(
+        &self,
+        arrival: WebArrival,
+        state: watch::Sender<WebState>,
+    ) -> Result<String, Error> {
         let (answer, wait) = oneshot::channel();
-        let (state, states) = watch::channel(WebState::Ivr);
         self.send(Message::WebCall { arrival: Box::new(arrival), answer, state });
         match tokio::time::timeout(ANSWER_LIMIT, wait).await {
-            Ok(Ok(sdp)) => Ok((sdp, states)),
+            Ok(Ok(sdp)) => Ok(sdp),
             // The floor drops the sender when voice refuses the offer.
             Ok(Err(_)) => Err(Error::refused(Kind::Unavailable, "web_call.refused")),
             Err(_) => Err(Error::refused(Kind::Unavailable, "web_call.no_answer")),

@@ -1,7 +1,7 @@
 //! Calls from the brand's web page: no session, so limited by address, and known afterwards by a secret of their
 //! own.
 
-use std::{collections::HashMap, net::IpAddr, num::NonZeroU32};
+use std::{collections::HashMap, net::IpAddr};
 
 use domain::{
     id::{InteractionId, TenantId},
@@ -10,15 +10,15 @@ use domain::{
     time,
 };
 use flow::hours::Openness;
-use governor::{DefaultKeyedRateLimiter, Quota};
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use subtle::ConstantTimeEq;
 use tokio::sync::watch;
 
 use crate::{
+    address_pace::AddressPace,
     center::Center,
-    dispatcher::has_ended,
+    dispatcher::{Dispatcher, has_ended},
     error::{Error, Kind, Refusal},
     floor::{
         effect::WebState,
@@ -36,7 +36,7 @@ const KNOWN_MS: i64 = 5 * 60_000;
 
 pub struct WebCalls {
     calls: Mutex<HashMap<InteractionId, Running>>,
-    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    pace: AddressPace,
 }
 
 struct Running {
@@ -62,19 +62,40 @@ pub struct Started {
 
 impl WebCalls {
     pub fn new(per_minute: u32) -> Self {
-        let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
-        Self {
-            calls: Mutex::default(),
-            limiter: DefaultKeyedRateLimiter::keyed(Quota::per_minute(per_minute)),
-        }
+        Self { calls: Mutex::default(), pace: AddressPace::per_minute(per_minute) }
     }
 
-    fn of_tenant(&self, tenant: TenantId, now: Timestamp) -> usize {
+    /// Counts the call from now on until its state says that it has ended. False if the company has as many as it
+    /// may have.
+    fn reserve(&self, call: InteractionId, running: Running) -> bool {
         let mut calls = self.calls.lock();
-        calls.retain(|_, it| {
-            !has_ended(*it.state.borrow()) || time::elapsed_ms(it.started_at, now) < KNOWN_MS
-        });
-        calls.values().filter(|it| it.tenant == tenant && !has_ended(*it.state.borrow())).count()
+        calls.retain(|_, it| it.is_up() || time::elapsed_ms(it.started_at, running.started_at) < KNOWN_MS);
+        if calls.values().filter(|it| it.tenant == running.tenant && it.is_up()).count() >= AT_ONCE {
+            return false;
+        }
+        calls.insert(call, running);
+        true
+    }
+}
+
+impl Running {
+    fn is_up(&self) -> bool {
+        // A floor that is gone tells nothing more.
+        !has_ended(*self.state.borrow()) && self.state.has_changed().is_ok()
+    }
+}
+
+/// Ends the call unless its answer has reached the browser: nobody else could.
+struct Unanswered {
+    call: InteractionId,
+    floor: Option<Dispatcher>,
+}
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        if let Some(floor) = self.floor.take() {
+            floor.input(Input::CustomerHangsUp { call: self.call });
+        }
     }
 }
 
@@ -100,21 +121,23 @@ pub async fn start(center: &Center, slug: &str, offer: String, ip: IpAddr) -> Re
     let (tenant, brand, number, scenario) = place(center, slug).await?;
     let web_calls = center.web_calls();
     let now = center.clock().now();
-    if web_calls.limiter.check_key(&ip).is_err() {
+    if let Err(seconds) = web_calls.pace.pass(ip) {
         let mut refusal = Refusal::new(Kind::TooMany, "web_call.too_many");
-        refusal.retry_after_seconds = Some(60);
+        refusal.retry_after_seconds = Some(seconds);
         return Err(refusal.into());
     }
-    if web_calls.of_tenant(tenant, now) >= AT_ONCE {
+    let floor = center.dispatcher(tenant).await?;
+    let call = ids::interaction();
+    let token = ids::secret();
+    let (sender, state) = watch::channel(WebState::Ivr);
+    if !web_calls.reserve(call, Running { tenant, token: token.clone(), state, started_at: now }) {
         return Err(Error::refused(Kind::Unavailable, "web_call.busy"));
     }
-    let call = ids::interaction();
     center.switchboard().expect_call(call, tenant);
     let arrival = WebArrival { call, brand: brand.id, dialed: number.number, scenario, offer };
-    let (answer, state) = center.dispatcher(tenant).await?.web_call(arrival).await?;
-    let token = ids::secret();
-    let running = Running { tenant, token: token.clone(), state, started_at: now };
-    web_calls.calls.lock().insert(call, running);
+    let mut unanswered = Unanswered { call, floor: Some(floor.clone()) };
+    let answer = floor.web_call(arrival, sender).await?;
+    unanswered.floor = None;
     Ok(Started { call, token, answer })
 }
 
@@ -152,4 +175,34 @@ async fn place(center: &Center, slug: &str) -> Result<(TenantId, Brand, OwnedNum
     let scenario = number.scenario.and_then(|it| center.switchboard().scenario(it));
     let scenario = scenario.ok_or_else(|| Error::conflict("web_call.no_scenario"))?;
     Ok((tenant, brand, number, scenario))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn running(tenant: u64) -> (watch::Sender<WebState>, Running) {
+        let (sender, state) = watch::channel(WebState::Ivr);
+        let started_at = Timestamp::UNIX_EPOCH;
+        (sender, Running { tenant: TenantId::sample(tenant), token: "token".into(), state, started_at })
+    }
+
+    #[test]
+    fn a_company_has_fifty_calls_at_once_counted_from_the_moment_they_begin() {
+        let calls = WebCalls::new(1);
+        let mut senders = vec![];
+        for n in 0..AT_ONCE as u64 {
+            let (sender, running) = running(1);
+            assert!(calls.reserve(InteractionId::sample(n), running));
+            senders.push(sender);
+        }
+        let next = || InteractionId::sample(1_000);
+        assert!(!calls.reserve(next(), running(1).1));
+        let (_other, others) = running(2);
+        assert!(calls.reserve(InteractionId::sample(2_000), others), "another company has fifty of its own");
+        let reason = domain::end_reason::EndReason::CustomerHungUp;
+        senders[7].send_replace(WebState::Ended { reason });
+        let (_sender, running) = running(1);
+        assert!(calls.reserve(next(), running));
+    }
 }

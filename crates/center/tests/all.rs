@@ -3,5 +3,6 @@
 #[cfg(test)]
 mod all {
     mod people;
+    mod web_call;
     mod wrap_up;
 }

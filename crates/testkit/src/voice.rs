@@ -32,6 +32,8 @@ struct Node {
     plays: HashMap<InteractionId, PlayId>,
     recordings: HashMap<InteractionId, RecordingId>,
     commands: Vec<CommandBody>,
+    /// Browsers that call get no answer.
+    mute: bool,
 }
 
 impl TestVoice {
@@ -47,6 +49,7 @@ impl TestVoice {
             plays: HashMap::new(),
             recordings: HashMap::new(),
             commands: vec![],
+            mute: false,
         };
         let voice = Self(Arc::new(Mutex::new(node)));
         let task = voice.clone();
@@ -81,6 +84,11 @@ impl TestVoice {
 
     pub fn hang_up(&self, call: InteractionId) {
         self.0.lock().feed(call, Input::LineEnded(EndCause::FarSideHungUp));
+    }
+
+    /// From now on browsers that call get no answer.
+    pub fn answer_no_browser(&self) {
+        self.0.lock().mute = true;
     }
 
     /// Everything the centre has ordered so far.
@@ -124,6 +132,7 @@ impl Node {
         match output {
             Output::Event(event) => self.tell(EventBody::Call { call, event }),
             Output::Line(LineAction::Answer) => self.feed(call, Input::LineUp),
+            Output::Line(LineAction::OpenWeb { .. }) if self.mute => {}
             Output::Line(LineAction::OpenWeb { .. }) => {
                 self.feed(call, Input::WebAnswer { sdp: "answer".to_owned() });
                 self.feed(call, Input::LineUp);
