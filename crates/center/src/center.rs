@@ -14,7 +14,7 @@ use connectors::speech::Espeak;
 use domain::id::TenantId;
 use store::store::Store;
 use tokio::{
-    sync::{Mutex, mpsc},
+    sync::{Mutex, OnceCell, mpsc},
     task::JoinHandle,
 };
 
@@ -56,7 +56,10 @@ struct Inner {
     voice: VoiceLine,
     spool: PathBuf,
     switchboard: Switchboard,
-    dispatchers: Mutex<HashMap<TenantId, Dispatcher>>,
+    /// Floors that are open or being opened. Opening one waits for the database and holds up no other.
+    dispatchers: parking_lot::Mutex<HashMap<TenantId, Arc<OnceCell<Dispatcher>>>>,
+    /// Whoever reads settings anew replaces the older ones before anybody else reads, or the older ones might stay.
+    reloading: Mutex<()>,
     web_calls: WebCalls,
     sign_in_gate: SignInGate,
     /// Hands on what voice reports, until voice is gone.
@@ -72,7 +75,8 @@ impl Center {
             voice: VoiceLine::new(parts.voice),
             spool: parts.spool,
             switchboard: Switchboard::default(),
-            dispatchers: Mutex::default(),
+            dispatchers: parking_lot::Mutex::default(),
+            reloading: Mutex::default(),
             web_calls: WebCalls::new(parts.web_calls_per_minute),
             sign_in_gate: SignInGate::default(),
             listening: Mutex::default(),
@@ -139,24 +143,28 @@ impl Center {
 
     /// The tenant's floor, opened on first use.
     pub async fn dispatcher(&self, tenant: TenantId) -> Result<Dispatcher, Error> {
-        let mut dispatchers = self.0.dispatchers.lock().await;
-        if let Some(open) = dispatchers.get(&tenant) {
-            return Ok(open.clone());
-        }
+        let floor = Arc::clone(self.0.dispatchers.lock().entry(tenant).or_default());
+        Ok(floor.get_or_try_init(|| self.open_floor(tenant)).await?.clone())
+    }
+
+    async fn open_floor(&self, tenant: TenantId) -> Result<Dispatcher, Error> {
         let rows = self.store().tenant(tenant);
         rows.vault().await?;
         let settings = settings::load(&rows).await?;
         let figures = figures::load(self, tenant).await?;
         let turn = rows.routing_journal().next_seq().await?;
         let floor = Floor::new(self.clock().now(), Ids::random(), turn, settings, figures);
-        let dispatcher = Dispatcher::start(self.clone(), tenant, floor);
-        dispatchers.insert(tenant, dispatcher.clone());
-        Ok(dispatcher)
+        Ok(Dispatcher::start(self.clone(), tenant, floor))
+    }
+
+    fn open_floors(&self) -> Vec<Dispatcher> {
+        self.0.dispatchers.lock().values().filter_map(|it| it.get().cloned()).collect()
     }
 
     /// Reads a tenant's settings anew for its floor, and everybody's numbers, trunks and scenarios for the
     /// switchboard and voice.
     pub async fn reload(&self, tenant: TenantId) -> Result<(), Error> {
+        let _one_at_a_time = self.0.reloading.lock().await;
         let settings: Settings = settings::load(&self.store().tenant(tenant)).await?;
         self.dispatcher(tenant).await?.input(Input::Settings(settings));
         self.learn().await
@@ -185,9 +193,8 @@ impl Center {
     /// Refuses new calls and tells how many still run; with `hang_up` those are ended.
     pub async fn drain(&self, hang_up: bool) -> usize {
         self.voice().send(CommandBody::Drain);
-        let dispatchers: Vec<_> = self.0.dispatchers.lock().await.values().cloned().collect();
         let mut left = 0;
-        for dispatcher in dispatchers {
+        for dispatcher in self.open_floors() {
             left += dispatcher.stop(hang_up).await;
         }
         left
@@ -205,8 +212,7 @@ impl Center {
 
     /// Returns when everything every floor was told has been handled and is durable.
     pub async fn settled(&self) {
-        let dispatchers: Vec<_> = self.0.dispatchers.lock().await.values().cloned().collect();
-        for dispatcher in dispatchers {
+        for dispatcher in self.open_floors() {
             dispatcher.settled().await;
         }
     }

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod all {
+    mod floors;
     mod people;
     mod web_call;
     mod wrap_up;
