@@ -25,6 +25,7 @@ use crate::{
     figures,
     floor::{Floor, input::Input, settings::Settings},
     ids::Ids,
+    recording::attach::{self, Attaching},
     recovery, roll_ups, settings,
     sign_in_gate::SignInGate,
     sound,
@@ -62,6 +63,7 @@ struct Inner {
     reloading: Mutex<()>,
     web_calls: WebCalls,
     sign_in_gate: SignInGate,
+    attaching: Attaching,
     /// Hands on what voice reports, until voice is gone.
     listening: Mutex<Option<JoinHandle<()>>>,
 }
@@ -79,6 +81,7 @@ impl Center {
             reloading: Mutex::default(),
             web_calls: WebCalls::new(parts.web_calls_per_minute),
             sign_in_gate: SignInGate::default(),
+            attaching: Attaching::default(),
             listening: Mutex::default(),
         }))
     }
@@ -106,6 +109,7 @@ impl Center {
         }
         *self.0.listening.lock().await = Some(tokio::spawn(switchboard::run(self.clone(), events)));
         tokio::spawn(roll_ups::run(self.clone()));
+        tokio::spawn(attach::run(self.clone()));
         Ok(())
     }
 
@@ -141,6 +145,10 @@ impl Center {
         &self.0.sign_in_gate
     }
 
+    pub(crate) fn attaching(&self) -> &Attaching {
+        &self.0.attaching
+    }
+
     /// The tenant's floor, opened on first use.
     pub async fn dispatcher(&self, tenant: TenantId) -> Result<Dispatcher, Error> {
         let floor = Arc::clone(self.0.dispatchers.lock().entry(tenant).or_default());
@@ -153,8 +161,11 @@ impl Center {
         let settings = settings::load(&rows).await?;
         let figures = figures::load(self, tenant).await?;
         let turn = rows.routing_journal().next_seq().await?;
+        let left_behind = rows.recordings().running().await?;
         let floor = Floor::new(self.clock().now(), Ids::random(), turn, settings, figures);
-        Ok(Dispatcher::start(self.clone(), tenant, floor))
+        let dispatcher = Dispatcher::start(self.clone(), tenant, floor);
+        dispatcher.input(Input::LeftBehind(left_behind));
+        Ok(dispatcher)
     }
 
     fn open_floors(&self) -> Vec<Dispatcher> {

@@ -112,6 +112,7 @@ impl Floor {
             Input::Absent { agent } => self.absent(now, agent),
             Input::SignOut { agent } => self.sign_out(now, agent),
             Input::SetStatus { agent, status } => self.set_status_for(now, agent, status),
+            Input::LeftBehind(recordings) => self.attach_left_behind(recordings),
             Input::Attached { recording, file, duration_ms, bytes } => {
                 self.attached(now, recording, file, duration_ms, bytes);
             }

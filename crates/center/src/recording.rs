@@ -1,14 +1,15 @@
-//! Recordings: brought from the spool to the file store, and read where they are listened to.
+//! Recordings read where they are listened to. How they come to the file store is told in [`attach`].
 
-use std::{ops::Range, path::PathBuf};
+pub mod attach;
+
+use std::ops::Range;
 
 use domain::{
-    id::{InteractionId, RecordingId, TenantId},
+    id::{InteractionId, RecordingId},
     permission::Permission,
     recording::{Recording, RecordingState},
 };
 use media::recording::{
-    EXTENSION,
     reader::{self, Reader},
     waveform::{self, Waveform},
 };
@@ -23,40 +24,6 @@ use crate::{
 
 /// Chunks read at once when the whole file is walked.
 const CHUNKS_AT_ONCE: u64 = 60;
-/// How often a busy file store is asked again, and how long in between.
-const ATTEMPTS: u32 = 5;
-const PAUSE: std::time::Duration = std::time::Duration::from_secs(2);
-
-/// Where voice writes a recording while it runs.
-pub fn spooled(center: &Center, recording: RecordingId) -> PathBuf {
-    center.spool().join(format!("{}.{EXTENSION}", recording.uuid()))
-}
-
-/// Moves a finished recording into the file store. `None`: there is nothing to move. While the file store cannot be
-/// reached the file stays in the spool, where the next start finds it.
-pub async fn attach(center: &Center, tenant: TenantId, recording: RecordingId) -> Option<String> {
-    let path = spooled(center, recording);
-    let key = FileKey::recording(tenant, recording);
-    for attempt in 1..=ATTEMPTS {
-        match center.store().files().put(&key, &path).await {
-            Ok(_) => {
-                if let Err(error) = tokio::fs::remove_file(&path).await {
-                    tracing::warn!(recording.id = %recording, "A spooled recording could not be removed: {error}");
-                }
-                return Some(key.as_str().to_owned());
-            }
-            Err(error) if attempt < ATTEMPTS && tokio::fs::try_exists(&path).await.unwrap_or(true) => {
-                tracing::warn!(recording.id = %recording, attempt, "A recording could not be stored yet: {error}");
-                tokio::time::sleep(PAUSE * attempt).await;
-            }
-            Err(error) => {
-                tracing::error!(recording.id = %recording, "A recording could not be stored: {error}");
-                return None;
-            }
-        }
-    }
-    None
-}
 
 /// A recording somebody may listen to, opened.
 pub struct Opened {

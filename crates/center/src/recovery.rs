@@ -1,7 +1,7 @@
 //! After a crash: what the last life of the process left open is closed with the truth as far as it is known.
 //!
 //! Every call that was up is in the history, ended by `system_stopped` at the last moment it was known to live; its
-//! recording is attached up to the last complete second; nobody is left on a call or signed in.
+//! recording is attached up to the last complete second, or waits in the spool for the file store; nobody is left on a call or signed in.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use domain::{
     agent_status::StatusSpan,
     call_leg::CallLeg,
     end_reason::EndReason,
-    id::{InteractionId, TenantId},
+    id::{InteractionId, RecordingId, TenantId},
     interaction::Interaction,
     moment::{Moment, MomentKind},
     queue_visit::{QueueVisit, VisitOutcome},
@@ -17,12 +17,13 @@ use domain::{
     time,
 };
 use jiff::Timestamp;
-use store::{
-    journal::fact::{Fact, State},
-    tenant_store::TenantStore,
-};
+use store::journal::fact::{Fact, State};
 
-use crate::{center::Center, error::Error, recording};
+use crate::{
+    center::Center,
+    error::Error,
+    recording::attach::{self, Attached, Sound},
+};
 
 pub async fn close_open_rows(
     center: &Center,
@@ -34,7 +35,7 @@ pub async fn close_open_rows(
     // Without a sign of life, as on a database brought from elsewhere, rows end where they were last seen.
     let stopped_at = stopped_at.filter(|it| *it <= now);
     let mut states = vec![];
-    let sounds = close_recordings(center, &rows, tenant, &mut states).await?;
+    let (sounds, attached) = close_recordings(center, tenant, &mut states).await?;
     let open = rows.interactions().open().await?;
     let count = open.len();
     let mut ends = HashMap::new();
@@ -71,29 +72,48 @@ pub async fn close_open_rows(
     let journal = center.store().journal();
     let position = journal.append(facts).await.map_err(|it| Error::Internal(it.to_string()))?;
     journal.applied(position).await.map_err(|it| Error::Internal(it.to_string()))?;
+    for recording in attached {
+        attach::unspool(center, recording).await;
+    }
     tracing::warn!(tenant.id = %tenant, calls = count, "Calls that a stop had cut off were closed");
     Ok(())
 }
 
-/// Attaches what was being recorded. Returns when each interaction's sound ends.
+/// Attaches what was being recorded. Returns when each interaction's sound ends, and which recordings the spool may
+/// forget once the rows are durable. What the file store does not take now stays `running`, for the floor to bring in.
 async fn close_recordings(
     center: &Center,
-    rows: &TenantStore,
     tenant: TenantId,
     states: &mut Vec<State>,
-) -> Result<HashMap<InteractionId, Timestamp>, Error> {
-    let mut sounds = HashMap::new();
-    for row in rows.recordings().running().await? {
-        let bytes = tokio::fs::metadata(recording::spooled(center, row.id)).await.map_or(0, |it| it.len());
+) -> Result<(HashMap<InteractionId, Timestamp>, Vec<RecordingId>), Error> {
+    let (mut sounds, mut attached) = (HashMap::new(), vec![]);
+    let mut away = false;
+    for row in attach::left_behind(center, tenant).await? {
+        let bytes = tokio::fs::metadata(attach::spooled(center, row.id)).await.map_or(0, |it| it.len());
         let duration = media::recording::duration(bytes);
-        let file = if duration.is_zero() { None } else { recording::attach(center, tenant, row.id).await };
-        let state = if file.is_some() { RecordingState::Ready } else { RecordingState::Lost };
-        let duration_ms = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-        sounds.insert(row.interaction, time::after_ms(row.started_at, duration_ms));
-        states.push(State::Recording(Recording { state, file, duration_ms, bytes, ..row }));
+        if !duration.is_zero() {
+            let duration_ms = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+            sounds.insert(row.interaction, time::after_ms(row.started_at, duration_ms));
+        }
+        // One that is not taken is enough to know; callers do not wait for the others.
+        let outcome = if away { Attached::Later } else { attach::attach(center, tenant, row.id).await };
+        away |= outcome == Attached::Later;
+        let before = row.clone();
+        let row = match outcome {
+            Attached::Stored(Sound { file, duration_ms, bytes }) => {
+                Recording { state: RecordingState::Ready, file: Some(file), duration_ms, bytes, ..row }
+            }
+            Attached::Nothing => Recording { state: RecordingState::Lost, ..row },
+            Attached::Later => Recording { state: RecordingState::Running, ..row },
+        };
+        if row.state != RecordingState::Running {
+            attached.push(row.id);
+        }
+        if row != before {
+            states.push(State::Recording(row));
+        }
     }
-    Ok(sounds)
+    Ok((sounds, attached))
 }
 
 /// The last moment the call was known to live.

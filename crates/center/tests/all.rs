@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod all {
+    mod attach;
     mod floors;
     mod people;
     mod web_call;

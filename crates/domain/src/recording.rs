@@ -24,11 +24,11 @@ pub struct Recording {
 
 words! {
     pub enum RecordingState {
-        /// Being written by `voice`.
+        /// Being written by `voice`, or complete in the spool and on its way to the file store.
         Running = "running",
         /// Attached: can be listened to.
         Ready = "ready",
-        /// Nothing could be saved of it.
+        /// Nothing could be saved of it: neither spool nor file store has any sound.
         Lost = "lost",
     }
 }

@@ -27,7 +27,16 @@ impl Recordings<'_> {
         self.list(Column::InteractionId.eq(interaction.uuid())).await
     }
 
-    /// Those still being written; after a restart, those that were cut off.
+    /// Those of these that there are.
+    pub async fn find_all(&self, ids: &[RecordingId]) -> Result<Vec<Recording>, Error> {
+        let mut found = vec![];
+        for some in ids.chunks(IDS_AT_ONCE) {
+            found.extend(self.list(Column::Id.is_in(some.iter().map(|it| it.uuid()))).await?);
+        }
+        Ok(found)
+    }
+
+    /// Those still being written or on their way to the file store; after a restart, those that were cut off.
     pub async fn running(&self) -> Result<Vec<Recording>, Error> {
         self.list(Column::State.eq(Word(RecordingState::Running))).await
     }
@@ -38,3 +47,6 @@ impl Recordings<'_> {
         Ok(self.scope.all(rows).await?.into_iter().map(Model::recording).collect())
     }
 }
+
+/// Statements have a limited number of parameters.
+const IDS_AT_ONCE: usize = 500;

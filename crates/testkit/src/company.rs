@@ -1,11 +1,12 @@
 //! A company at work in a test: real store, real centre, real floor; time and voice belong to the test.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use center::{
     center::{Center, Parts},
     company::{self, Made, NewCompany},
     ids, password_hash,
+    recording::attach,
 };
 use connectors::speech::Espeak;
 use domain::{
@@ -37,7 +38,7 @@ pub struct TestCompany {
     pub number: OwnedNumber,
     /// Signs in as `agent`.
     pub agent: AgentId,
-    _spool: tempfile::TempDir,
+    spool: tempfile::TempDir,
 }
 
 impl TestCompany {
@@ -101,18 +102,16 @@ impl TestCompany {
         };
         rows.owned_numbers().insert(&number).await.map_err(text)?;
         let spool = tempfile::tempdir().map_err(text)?;
-        let (voice, commands, events) = TestVoice::start(clock.clone());
-        let center = Center::new(Parts {
-            store: store.clone(),
-            clock: clock.clock(),
-            speech: Espeak::new(PathBuf::from("/nowhere/espeak-ng")),
-            voice: commands,
-            spool: spool.path().to_owned(),
-            web_calls_per_minute: 3,
-        });
-        center.start(events, None).await.map_err(text)?;
+        let (center, voice) = start(store, &clock, spool.path()).await?;
         let agent = agent.ok_or("nobody was hired")?;
-        Ok(Self { center, clock, voice, made, trunk: trunk.id, number, agent, _spool: spool })
+        Ok(Self { center, clock, voice, made, trunk: trunk.id, number, agent, spool })
+    }
+
+    /// The process is stopped without warning and started again.
+    pub async fn restart(&mut self) {
+        let store = self.center.store().clone();
+        let (center, voice) = or_fail(start(&store, &self.clock, self.spool.path()).await);
+        (self.center, self.voice) = (center, voice);
     }
 
     /// A call comes in, hears the welcome and asks for an agent.
@@ -130,11 +129,26 @@ impl TestCompany {
         for _ in 0..20 {
             tokio::task::yield_now().await;
             self.center.settled().await;
+            attach::settled(&self.center).await;
         }
         let journal = self.center.store().journal();
         // A journal that is closed has nothing more to apply.
         let _ = journal.applied(journal.position()).await;
     }
+}
+
+async fn start(store: &Store, clock: &TestClock, spool: &Path) -> Result<(Center, TestVoice), String> {
+    let (voice, commands, events) = TestVoice::start(clock.clone());
+    let center = Center::new(Parts {
+        store: store.clone(),
+        clock: clock.clock(),
+        speech: Espeak::new(PathBuf::from("/nowhere/espeak-ng")),
+        voice: commands,
+        spool: spool.to_owned(),
+        web_calls_per_minute: 3,
+    });
+    center.start(events, None).await.map_err(text)?;
+    Ok((center, voice))
 }
 
 /// One key leads to everybody.

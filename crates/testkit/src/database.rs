@@ -4,7 +4,10 @@
 //! database of its own, which goes with it; Naru itself connects as an ordinary role, so that row-level security
 //! is tested as well.
 
-use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::{
+    panic::{AssertUnwindSafe, resume_unwind},
+    path::PathBuf,
+};
 
 use futures_util::FutureExt;
 use store::{
@@ -52,6 +55,11 @@ pub async fn on_sqlite(test: impl AsyncFn(Store)) {
     store.close().await;
 }
 
+/// Runs a test on SQLite alone, for tests that open and close the store themselves or lay hands on its files.
+pub async fn on_sqlite_files(test: impl AsyncFn(&TestDatabase)) {
+    test(&TestDatabase::sqlite()).await;
+}
+
 /// Runs a test on each database, for tests that open and close the store themselves.
 pub async fn each_database(test: impl AsyncFn(&TestDatabase)) {
     test(&TestDatabase::sqlite()).await;
@@ -65,10 +73,15 @@ impl TestDatabase {
     pub fn config(&self) -> Config {
         Config {
             database: self.address.clone(),
-            files: FilesConfig::Folder(self.folder.path().join("files")),
+            files: FilesConfig::Folder(self.files()),
             master_key: MasterKey::new(MASTER_KEY),
             journal_dir: self.folder.path().join("journal"),
         }
+    }
+
+    /// Where files are kept.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
     }
 
     pub async fn open(&self) -> Store {

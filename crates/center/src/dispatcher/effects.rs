@@ -12,7 +12,7 @@ use crate::{
         effect::{Effect, WebState},
         input::{Input, KnownCustomer},
     },
-    recording,
+    recording::attach::{self, Ended},
 };
 
 impl Round {
@@ -37,13 +37,11 @@ impl Round {
                 });
             }
             Effect::Attach { recording, interaction, duration_ms, bytes } => {
-                let (center, tenant, handle) = (self.center.clone(), self.tenant, self.handle.clone());
-                tokio::spawn(async move {
-                    let file = recording::attach(&center, tenant, recording).await;
-                    tracing::debug!(interaction.id = %interaction, attached = file.is_some(), "A recording ended");
-                    handle.input(Input::Attached { recording, file, duration_ms, bytes });
-                });
+                tracing::debug!(interaction.id = %interaction, recording.id = %recording, "A recording ended");
+                let (tenant, floor) = (self.tenant, self.handle.clone());
+                attach::begin(&self.center, Ended { tenant, recording, duration_ms, bytes, floor });
             }
+            Effect::Unspool { recording } => attach::begin_unspool(&self.center, recording),
             Effect::SoftphoneAnswer { leg, answer } => {
                 if let Some(waiting) = self.softphones.remove(&leg) {
                     let _ = waiting.send(answer);

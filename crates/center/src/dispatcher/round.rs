@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    id::{AgentId, AgentLegId, InteractionId, TenantId},
+    id::{AgentId, AgentLegId, InteractionId, RecordingId, TenantId},
     time,
 };
 use jiff::Timestamp;
@@ -39,6 +39,8 @@ pub(super) struct Round {
     pub(super) sign_out_reasons: HashMap<AgentId, SignOutReason>,
     /// Facts that could not be written; they go first with the next ones.
     unwritten: Vec<StoredFact>,
+    /// Recordings that stay in the spool until those facts are written.
+    spooled: Vec<RecordingId>,
     waiting_changed: bool,
     dashboard_changed: bool,
     day: jiff::civil::Date,
@@ -71,6 +73,7 @@ impl Round {
             web_states: HashMap::new(),
             sign_out_reasons: HashMap::new(),
             unwritten: vec![],
+            spooled: vec![],
             waiting_changed: false,
             dashboard_changed: true,
             day,
@@ -162,6 +165,7 @@ impl Round {
                         effects.push(Effect::Voice(order));
                     }
                 }
+                Effect::Unspool { recording } => self.spooled.push(recording),
                 effect => effects.push(effect),
             }
         }
@@ -171,6 +175,8 @@ impl Round {
             // Callers must not pay for a full disk: the calls go on, the facts wait here for the next round.
             tracing::error!(tenant.id = %self.tenant, facts = facts.len(), "Facts of calls cannot be written: {error}");
             self.unwritten = facts;
+        } else {
+            effects.extend(self.spooled.drain(..).map(|recording| Effect::Unspool { recording }));
         }
         for effect in effects {
             self.act(effect);

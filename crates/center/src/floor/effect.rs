@@ -26,8 +26,13 @@ pub enum Effect {
     Attach {
         recording: RecordingId,
         interaction: InteractionId,
+        /// 0 when only the file knows.
         duration_ms: i64,
         bytes: i64,
+    },
+    /// The file store has the recording, or nothing of it is left: once that is durable the spool may forget it.
+    Unspool {
+        recording: RecordingId,
     },
     /// The answer for a browser that opens its softphone.
     SoftphoneAnswer {

@@ -7,6 +7,7 @@ use domain::agent_status::Chosen;
 use domain::{
     id::{AgentId, AgentLegId, BrandId, CustomerId, InteractionId, RecordingId, ScenarioVersionId, TrunkId},
     phone_number::PhoneNumber,
+    recording::Recording,
     trunk::TrunkFinding,
 };
 use flow::document::Scenario;
@@ -56,6 +57,8 @@ pub enum Input {
         agent: AgentId,
         status: Chosen,
     },
+    /// The floor has just opened, and these recordings of its last life are not in the file store yet.
+    LeftBehind(Vec<Recording>),
     /// A recording was brought to the file store; without a file nothing could be saved.
     Attached {
         recording: RecordingId,

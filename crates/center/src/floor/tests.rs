@@ -258,6 +258,7 @@ impl Sim {
                 }
                 Effect::WebState { state, .. } => self.note(format!("page shows {state:?}")),
                 Effect::Voice(_)
+                | Effect::Unspool { .. }
                 | Effect::Recognise { .. }
                 | Effect::SoftphoneAnswer { .. }
                 | Effect::WebAnswer { .. }

@@ -232,6 +232,15 @@ impl Floor {
         self.changes.dashboard = true;
     }
 
+    /// Recordings of the last life of the process that it could not bring to the file store.
+    pub(super) fn attach_left_behind(&mut self, rows: Vec<Recording>) {
+        for row in rows {
+            let (recording, interaction) = (row.id, row.interaction);
+            self.attaching.insert(recording, row);
+            self.effects.push_back(Effect::Attach { recording, interaction, duration_ms: 0, bytes: 0 });
+        }
+    }
+
     pub(super) fn attached(
         &mut self,
         now: Timestamp,
@@ -248,6 +257,7 @@ impl Floor {
         row.duration_ms = duration_ms;
         row.bytes = bytes;
         let interaction = row.interaction;
+        self.effects.push_back(Effect::Unspool { recording });
         tracing::debug!(interaction.id = %interaction, state = %row.state, at = %now, "A recording is attached");
         self.fact(Fact::Recording(row));
         self.effects.push_back(Effect::InteractionChanged(interaction));
