@@ -30,6 +30,7 @@ use crate::{
     sign_in_gate::SignInGate,
     sound,
     switchboard::{self, Switchboard},
+    upkeep,
     voice_line::VoiceLine,
     web_call::WebCalls,
 };
@@ -110,6 +111,7 @@ impl Center {
         *self.0.listening.lock().await = Some(tokio::spawn(switchboard::run(self.clone(), events)));
         tokio::spawn(roll_ups::run(self.clone()));
         tokio::spawn(attach::run(self.clone()));
+        tokio::spawn(upkeep::run(self.clone()));
         Ok(())
     }
 

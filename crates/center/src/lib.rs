@@ -39,5 +39,6 @@ mod sign_in_gate;
 pub mod sound;
 mod switchboard;
 pub mod trunk;
+pub mod upkeep;
 mod voice_line;
 pub mod web_call;

@@ -5,6 +5,7 @@ mod all {
     mod attach;
     mod floors;
     mod people;
+    mod upkeep;
     mod web_call;
     mod wrap_up;
 }

@@ -34,6 +34,10 @@ pub struct SignInEntry {
     pub at: Timestamp,
 }
 
+/// How long sign-in entries are kept: two years, what Korean law asks of the largest companies for records of access
+/// to personal data.
+pub const KEPT_MS: i64 = 2 * 365 * 24 * 3_600_000;
+
 /// Misses allowed before waiting starts.
 const FREE_MISSES: u32 = 5;
 const FIRST_WAIT_MS: i64 = 30_000;

@@ -5,6 +5,7 @@ use domain::{
     sign_in::{Misses, SignInEntry, SignInKind, SignInResult},
     view::audit::{SignInFilter, SignInRow},
 };
+use jiff::Timestamp;
 use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
@@ -44,6 +45,11 @@ impl SignInEntries<'_> {
         let vault = self.scope.vault().await?;
         let found = self.scope.page_as::<Joined, _>(rows, joined, page).await?;
         found.try_map(|row| Ok(SignInRow { entry: row.entry.open(&vault)?, agent_name: row.agent_name }))
+    }
+
+    /// Forgets entries older than `before`; tells how many there were.
+    pub async fn forget_before(&self, before: Timestamp) -> Result<u64, Error> {
+        self.scope.delete::<Entity>(|delete| delete.filter(Column::At.lt(At(before)))).await
     }
 
     /// How often a sign-in with this ID has missed since it last succeeded, whether the ID exists or not. Attempts

@@ -10,7 +10,7 @@ use domain::{
     view::audit::{AuditFilter, SignInFilter},
     wrap_up::{WrapUp, WrapUpText},
 };
-use store::{error::Error, web_session::WebSession};
+use store::{error::Error, tenant_store::TenantStore, web_session::WebSession};
 use testkit::database::{each, each_database};
 
 use super::{
@@ -231,6 +231,26 @@ async fn addresses_reasons_and_texts_are_not_in_the_rows() {
         }
         raw.close().await.unwrap();
         store.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sign_in_entries_are_forgotten_once_they_are_old_and_only_the_companys_own() {
+    each(async |store| {
+        let (ours, theirs) = (company(&store, 1).await, company(&store, 2).await);
+        for (company, n) in [(&ours, 1), (&theirs, 2)] {
+            for row in 1..=3 {
+                let entry = sign_in_entry(n, row, "haneul", SignInResult::Succeeded);
+                let entry = SignInEntry { at: at(row as i64), ..entry };
+                company.sign_in_entries().insert(&entry).await.unwrap();
+            }
+        }
+        assert_eq!(ours.sign_in_entries().forget_before(at(3)).await.unwrap(), 2);
+        let left = async |company: &TenantStore| {
+            company.sign_in_entries().list(&SignInFilter::default(), Page::first(9)).await.unwrap().total
+        };
+        assert_eq!((left(&ours).await, left(&theirs).await), (1, 3));
     })
     .await;
 }
