@@ -31,6 +31,7 @@ use crate::{
     sound,
     switchboard::{self, Switchboard},
     upkeep,
+    vital::Vitals,
     voice_line::VoiceLine,
     web_call::WebCalls,
 };
@@ -65,6 +66,7 @@ struct Inner {
     web_calls: WebCalls,
     sign_in_gate: SignInGate,
     attaching: Attaching,
+    vitals: Vitals,
     /// Hands on what voice reports, until voice is gone.
     listening: Mutex<Option<JoinHandle<()>>>,
 }
@@ -83,6 +85,7 @@ impl Center {
             web_calls: WebCalls::new(parts.web_calls_per_minute),
             sign_in_gate: SignInGate::default(),
             attaching: Attaching::default(),
+            vitals: Vitals::default(),
             listening: Mutex::default(),
         }))
     }
@@ -108,11 +111,23 @@ impl Center {
         for tenant in &tenants {
             self.dispatcher(tenant.id).await?;
         }
-        *self.0.listening.lock().await = Some(tokio::spawn(switchboard::run(self.clone(), events)));
+        *self.0.listening.lock().await =
+            Some(self.vitals().spawn("the switchboard", switchboard::run(self.clone(), events)));
         tokio::spawn(roll_ups::run(self.clone()));
         tokio::spawn(attach::run(self.clone()));
         tokio::spawn(upkeep::run(self.clone()));
         Ok(())
+    }
+
+    /// What the centre cannot be without.
+    pub(crate) fn vitals(&self) -> &Vitals {
+        &self.0.vitals
+    }
+
+    /// Returns, with its name, when something has panicked that the centre cannot be without. What is durable is
+    /// safe; whoever runs the centre starts it anew.
+    pub fn failed(&self) -> impl Future<Output = &'static str> + Send + use<> {
+        self.0.vitals.failed()
     }
 
     pub fn store(&self) -> &Store {

@@ -89,8 +89,9 @@ impl Dispatcher {
             watch::channel(std::sync::Arc::new(floor.dashboard(center.clock().now())));
         let (events, _) = broadcast::channel(1_024);
         let handle = Self { sender, desks: desks.clone(), dashboard, events: events.clone() };
+        let of = center.clone();
         let round = Round::new(center, tenant, floor, handle.clone(), desks, dashboard_sender, events);
-        tokio::spawn(run(round, receiver));
+        of.vitals().spawn("a company's floor", run(round, receiver));
         handle
     }
 

@@ -40,5 +40,6 @@ pub mod sound;
 mod switchboard;
 pub mod trunk;
 pub mod upkeep;
+mod vital;
 mod voice_line;
 pub mod web_call;

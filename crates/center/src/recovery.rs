@@ -75,7 +75,9 @@ pub async fn close_open_rows(
     for recording in attached {
         attach::unspool(center, recording).await;
     }
-    tracing::warn!(tenant.id = %tenant, calls = count, "Calls that a stop had cut off were closed");
+    if count > 0 {
+        tracing::warn!(tenant.id = %tenant, calls = count, "Calls that a stop had cut off were closed");
+    }
     Ok(())
 }
 

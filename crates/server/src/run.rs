@@ -95,7 +95,16 @@ pub async fn run(
     let http = tokio::spawn(http::serve(listener, router, stopping));
     ready(addresses);
 
-    asked_to_stop().await?;
+    let failed = tokio::select! {
+        asked = asked_to_stop() => asked.map(|()| None)?,
+        what = node.failed() => Some(what),
+        what = center.failed() => Some(what),
+    };
+    if let Some(what) = failed {
+        // Nobody knows what still works. What is durable is safe, and a new process takes it from there.
+        store.close().await;
+        bail!("{what} has failed, so Naru ends itself; start it again, and please report the panic above");
+    }
     health.drains();
     drain(&center, config.stop_seconds).await;
     // Screens hold their sockets open; they come back to the next process by themselves.
