@@ -62,7 +62,7 @@ impl Shared {
             "v=0\r\no=- 1 1 IN {family} {ip}\r\ns=-\r\nc=IN {family} {ip}\r\nt=0 0\r\nm=audio {port} RTP/AVP 0 101\r\n\
              a=rtpmap:101 telephone-event/8000\r\n"
         );
-        let text = dialog.request("INVITE", &self.via(number, "invite"), &self.contact(), &body);
+        let text = dialog.request("INVITE", &self.via(number, "invite"), &self.reached_at(), &body);
         let line = Line { dialog, pending: Some(Pending::new(text.clone())), progress: Arc::new(progress) };
         self.lines.lock().insert(number, line);
         self.sip.send_to(text.as_bytes(), plan.server).map(|_| ())
@@ -186,7 +186,7 @@ impl Shared {
         format!("SIP/2.0/UDP {};branch=z9hG4bK{}{number}{what};rport", self.sip_address, self.prefix)
     }
 
-    fn contact(&self) -> [Header; 1] {
+    fn reached_at(&self) -> [Header; 1] {
         [Header("Contact", format!("<sip:caller@{}>", self.sip_address))]
     }
 }
