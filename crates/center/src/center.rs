@@ -97,6 +97,9 @@ impl Center {
         events: mpsc::UnboundedReceiver<Event>,
         stopped_at: Option<jiff::Timestamp>,
     ) -> Result<(), Error> {
+        // What was durable when the last life ended comes into the tables first: only then do they tell what was open.
+        let journal = self.store().journal();
+        journal.applied(journal.position()).await.map_err(|it| Error::Internal(it.to_string()))?;
         let tenants = self.store().tenants().list().await?;
         for tenant in &tenants {
             // Opening the vault first is what lets facts of the tenant be sealed.
