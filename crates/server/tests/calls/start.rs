@@ -19,13 +19,6 @@ fn a_wrong_configuration_is_refused_with_its_line() {
 }
 
 #[test]
-fn a_database_that_was_never_migrated_names_the_command() {
-    let folder = tempfile::tempdir().unwrap();
-    let told = complaint(&output_of(naru().args(["serve", "--data", &folder.path().display().to_string()])));
-    assert!(told.contains("naru migrate"), "{told}");
-}
-
-#[test]
 fn a_taken_port_names_the_port_and_the_flag() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().display().to_string();
