@@ -238,7 +238,7 @@ mod tests {
             id: TrunkId::sample(1),
             name: "국선".into(),
             transport: SipTransport::Udp,
-            host: "carrier.example".into(),
+            host: "192.0.2.1".into(),
             port: 5060,
             access: TrunkAccess::Address { allowed: vec![] },
             channels: 10,
