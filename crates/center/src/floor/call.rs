@@ -70,9 +70,11 @@ pub enum Stage {
         since: Timestamp,
         held_since: Timestamp,
     },
-    /// The agent's phone is gone; music until he is back or the customer returns to the queue.
+    /// The agent's phone is gone; music until he is back or the customer returns to the queue. Who was held before
+    /// is held again.
     AgentLost {
         agent: AgentId,
+        held: bool,
     },
     Ended,
 }
@@ -85,7 +87,7 @@ impl Stage {
             | Self::Connecting { agent }
             | Self::Talking { agent, .. }
             | Self::Held { agent, .. }
-            | Self::AgentLost { agent } => Some(agent),
+            | Self::AgentLost { agent, .. } => Some(agent),
             Self::Arrived | Self::Guided | Self::Waiting { .. } | Self::Ended => None,
         }
     }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use routing::output::{OfferEnd, Output};
 
 use super::{Floor, call::Stage, effect::WebState};
+use crate::sound;
 
 impl Floor {
     pub(super) fn obey_routing(&mut self, now: Timestamp, output: Output) {
@@ -18,16 +19,21 @@ impl Floor {
             Output::OfferEnded { interaction, agent, why } => self.stop_ringing(now, interaction, agent, why),
             Output::Connect { interaction, agent } => self.join(now, interaction, agent),
             Output::AgentLost { interaction, agent, .. } => {
+                let held = matches!(self.stage(interaction), Some(Stage::Held { .. }));
                 self.end_talk(now, interaction);
-                self.set_stage(interaction, Stage::AgentLost { agent });
+                self.set_stage(interaction, Stage::AgentLost { agent, held });
                 self.play_music(interaction);
                 self.moment(now, interaction, MomentKind::AgentLost, Some(agent), None);
                 self.changes.desks.insert(agent);
             }
             Output::Reconnect { interaction, agent } => {
+                let held = matches!(self.stage(interaction), Some(Stage::AgentLost { held: true, .. }));
                 self.moment(now, interaction, MomentKind::AgentBack, Some(agent), None);
                 self.set_stage(interaction, Stage::Connecting { agent });
                 self.connect_leg(interaction, agent);
+                if held {
+                    self.order(interaction, CallOrder::Hold { music: sound::music() });
+                }
             }
             Output::Returned { interaction, queue } => self.wait_again(now, interaction, queue),
             Output::Homeless { interaction } | Output::Unstaffed { interaction } => {
@@ -81,6 +87,10 @@ impl Floor {
         self.guide(now, call, flow::session::Input::Connected);
         self.connect_leg(call, agent);
         self.changes.desks.insert(agent);
+    }
+
+    fn stage(&self, call: InteractionId) -> Option<Stage> {
+        self.calls.get(&call).map(|it| it.stage)
     }
 
     fn connect_leg(&mut self, call: InteractionId, agent: AgentId) {

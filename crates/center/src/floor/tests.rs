@@ -426,6 +426,28 @@ fn a_browser_that_comes_back_in_time_keeps_its_call() {
 }
 
 #[test]
+fn a_customer_on_hold_stays_on_hold_while_the_agents_browser_is_away() {
+    let mut sim = Sim::new();
+    sim.on_shift(1);
+    sim.ring(1, shop(AfterWait::KeepWaiting));
+    sim.press(1, '1');
+    sim.order(1, AgentOrder::Answer(call(1))).unwrap();
+    sim.wait(5.0);
+    sim.order(1, AgentOrder::Hold(call(1))).unwrap();
+    sim.wait(2.0);
+    sim.leg_event(1, LegEvent::Lost);
+    sim.wait(3.0);
+    sim.order(1, AgentOrder::OpenSoftphone { leg: leg(11), offer: "again".into() }).unwrap();
+    sim.wait(5.0);
+    let state = sim.floor.desk(agent(1)).call.unwrap().state;
+    assert!(matches!(state, view::DeskCallState::Held { .. }), "{state:?}");
+    sim.order(1, AgentOrder::Resume(call(1))).unwrap();
+    sim.wait(1.0);
+    sim.customer_hangs_up(1);
+    assert_eq!(sim.interactions()[&call(1)].hold_ms, 7_000);
+}
+
+#[test]
 fn a_number_without_a_scenario_is_refused_in_words() {
     let mut sim = Sim::new();
     sim.arrive(1, None, None);
