@@ -55,12 +55,7 @@ impl Projector {
             self.gather(&mut durable).await;
             let until = *durable.borrow();
             match self.apply_until(until).await {
-                Ok(()) => {
-                    if self.shared.clear_trouble() {
-                        tracing::info!("The database takes call facts again");
-                    }
-                    retry = FIRST_RETRY;
-                }
+                Ok(()) => retry = FIRST_RETRY,
                 Err(Trouble::Stopping) => return,
                 Err(trouble) => {
                     let sentence = trouble.to_string();
@@ -108,6 +103,10 @@ impl Projector {
                     .await
                     .map_err(Trouble::Tables)?;
             }
+        }
+        // Before anybody hears that the facts are there: the trouble with them is over.
+        if self.shared.clear_trouble() {
+            tracing::info!("The database takes call facts again");
         }
         self.shared.was_applied(self.tables.applied(), self.rejects.count());
         self.forget_applied().await
