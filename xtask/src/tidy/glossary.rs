@@ -32,14 +32,8 @@ const ORDINARY: &[Ordinary] = &[
     },
     Ordinary { word: "in", below: "crates/", meaning: "a word of Rust" },
     Ordinary { word: "migration", below: "crates/", meaning: "a step of the schema, as the glossary says" },
-    Ordinary {
-        word: "operator",
-        below: "crates/",
-        meaning: "who runs the installation (`naru operator create`)",
-    },
     Ordinary { word: "out", below: "crates/", meaning: "where output goes" },
     Ordinary { word: "return", below: "crates/", meaning: "a word of Rust" },
-    Ordinary { word: "session", below: "crates/", meaning: "a signed-in browser, a walk through a scenario" },
     Ordinary {
         word: "timeout",
         below: "crates/",

@@ -3,7 +3,7 @@
 use super::{finding::Finding, tree::Tree};
 
 /// Folders that exist on one machine only, or that belong to one person.
-const FOLDERS: [&str; 5] = ["/work/", "/tmp/", "/root/", "/home/", "/Users/"];
+const FOLDERS: [&str; 4] = ["/tmp/", "/root/", "/home/", "/Users/"];
 
 /// Files that may name such a folder, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[("xtask/src/tidy/machine_paths.rs", "the rule has to name them")];
@@ -23,7 +23,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
-/// As the beginning of a path, not as a part of one (`crates/work/…`, `https://host/home/`).
+/// As the beginning of a path, not as a part of one (`./tmp/…`, `https://host/home/`).
 fn names_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line[..at].chars().next_back();
@@ -37,7 +37,9 @@ mod tests {
 
     #[test]
     fn an_absolute_path_of_one_machine_is_found_wherever_it_stands() {
-        for bad in ["open(\"/tmp/naru.db\")", "/home/kim/naru", "root = /work/main", "(see /root/.cargo)"] {
+        for bad in
+            ["open(\"/tmp/naru.db\")", "/home/kim/naru", "root = /Users/kim/naru", "(see /root/.cargo)"]
+        {
             let tree = Tree::sample(&[("docs/how-to/a.md", bad)]);
             assert_eq!(check(&tree).len(), 1, "{bad}");
         }
@@ -46,7 +48,7 @@ mod tests {
     #[test]
     fn a_part_of_a_longer_path_and_an_address_are_fine() {
         for good in [
-            "crates/work/src",
+            "crates/tmp/src",
             "https://example.com/home/",
             "./tmp/x",
             "$HOME/naru",
