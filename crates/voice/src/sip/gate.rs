@@ -11,6 +11,7 @@ use rsipstack::{
     transaction::key::{TransactionKey, TransactionRole},
 };
 
+use self::plain::pass;
 use super::{
     address::Address,
     message::Message,
@@ -167,44 +168,6 @@ fn is_readable(bytes: &[u8]) -> bool {
     }
 }
 
-/// The stack needs From tags to tell dialogs apart, text, and one spelling of Via.
-fn pass(message: &Message<'_>) -> Verdict {
-    let is_plain = message.is_text
-        && message
-            .all("Via")
-            .all(|it| it.starts_with("SIP/2.0/") && !it.contains(" ;") && !it.contains("; "));
-    if is_plain {
-        return Verdict::Pass;
-    }
-    let mut bytes = format!("{}\r\n", message.start).into_bytes();
-    for header in &message.headers {
-        let value = if header.name.eq_ignore_ascii_case("Via") {
-            plain_via(&header.value)
-        } else {
-            header.value.to_string()
-        };
-        bytes.extend(format!("{}: {value}\r\n", header.name).into_bytes());
-    }
-    bytes.extend(b"\r\n");
-    bytes.extend(message.body);
-    Verdict::PassAs(bytes)
-}
-
-/// `SIP / 2.0 / UDP  host ;branch = x` without its spaces.
-fn plain_via(value: &str) -> String {
-    let vias = value.split(',').map(|via| {
-        let (head, parameters) = via.split_once(';').unwrap_or((via, ""));
-        let (protocol, host) = head.trim_end().rsplit_once(char::is_whitespace).unwrap_or((head, ""));
-        let without_spaces = |it: &str| it.split_whitespace().collect::<String>();
-        let mut plain = format!("{} {host}", without_spaces(protocol));
-        for parameter in parameters.split(';').filter(|it| !it.trim().is_empty()) {
-            plain.push_str(&format!(";{}", without_spaces(parameter)));
-        }
-        plain
-    });
-    vias.collect::<Vec<_>>().join(", ")
-}
-
 /// Responses that cannot be to a request of ours are not even looked up.
 fn is_sound_response(message: &Message<'_>) -> bool {
     let code = message.start.strip_prefix("SIP/2.0 ").and_then(|it| it.split(' ').next());
@@ -292,5 +255,6 @@ pub fn canonical(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
+mod plain;
 #[cfg(test)]
 mod tests;

@@ -159,6 +159,19 @@ fn an_unusual_spelling_reaches_the_stack_in_the_plain_one() {
     }
 }
 
+#[test]
+fn a_tag_with_spaces_around_it_reaches_the_stack_without_them() {
+    let odd = INVITE.replace(";tag=a", " ;\r\n  tag = a");
+    match Gate::new().judge(odd.as_bytes(), arrival(Sender::Trunk)) {
+        Verdict::PassAs(bytes) => {
+            let text = String::from_utf8(bytes).unwrap();
+            let from = text.lines().find(|it| it.starts_with("From: ")).unwrap();
+            assert!(from.ends_with(">;tag=a") && !text.contains("tag ="), "{text}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
 /// What RFC 4475 §3 and RFC 5118 §4 want of a server that takes calls: "pass" for calls, 405 and 501 for methods
 /// it does not have, a fault for the rest. (`ipv6-in-sdp` announces more bytes than it has.)
 #[rustfmt::skip]
