@@ -72,6 +72,7 @@ pub enum SettingsWord {
     Numbers,
     Trunks,
     Scenarios,
+    Sounds,
     Categories,
 }
 
@@ -239,6 +240,7 @@ impl Screen<'_> {
                     SettingsKind::Queues => SettingsWord::Queues,
                     SettingsKind::Numbers => SettingsWord::Numbers,
                     SettingsKind::Trunks => SettingsWord::Trunks,
+                    SettingsKind::Sounds => SettingsWord::Sounds,
                     SettingsKind::Scenarios => SettingsWord::Scenarios,
                     SettingsKind::Categories => SettingsWord::Categories,
                 };

@@ -20,13 +20,15 @@ use crate::{
     app::App,
     audit, call, callback_request, category, customer, dashboard, desk, interaction, number, origin,
     problem::{Problem, ProblemBody},
-    queue, realtime, recording,
+    public_holiday, queue, realtime, recording,
     requester::Language,
-    scenario, session, softphone, trunk, web_call,
+    scenario, session, softphone, sound, speech, trunk, web_call,
 };
 
 /// Larger than any scenario, smaller than a nuisance.
 const MAX_BODY_BYTES: usize = 1_024 * 1_024;
+/// A little more than a sound may have, so that the refusal is a sentence and not a broken connection.
+const MAX_SOUND_BYTES: usize = domain::sound::MAX_UPLOAD_BYTES + 1_024 * 1_024;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -121,7 +123,18 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(scenario::publish))
         .routes(routes!(scenario::versions))
         .routes(routes!(scenario::restore))
-        .routes(routes!(scenario::preview))
+        .routes(routes!(scenario::forced_hours::force, scenario::forced_hours::release))
+        .routes(routes!(scenario::simulation::simulate))
+        .routes(routes!(scenario::simulation::test))
+        .routes(routes!(public_holiday::list))
+        .routes(routes!(speech::preview))
+        .routes(routes!(sound::list))
+        .merge(
+            OpenApiRouter::new().routes(routes!(sound::upload)).layer(DefaultBodyLimit::max(MAX_SOUND_BYTES)),
+        )
+        .routes(routes!(sound::speak))
+        .routes(routes!(sound::rename, sound::delete))
+        .routes(routes!(sound::audio))
         .routes(routes!(category::list, category::create))
         .routes(routes!(category::update, category::delete))
         .routes(routes!(audit::entries))

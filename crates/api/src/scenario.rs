@@ -1,19 +1,24 @@
 //! Scenarios: drafts, versions, publishing.
 
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
+pub mod document;
+pub mod forced_hours;
+pub mod simulation;
+
 use center::{
     error::Error,
     scenario::{self, ScenarioDetail, ScenarioLine, Version},
 };
 use domain::id::{BrandId, ScenarioId};
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use self::{
+    document::ScenarioDocument,
+    forced_hours::ForcedHours,
+    simulation::{ScenarioTestResult, told_results},
+};
 use crate::{
     problem::Problem,
     request::{Body, Path},
@@ -55,6 +60,11 @@ pub struct Scenario {
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<ScenarioVersion>,
     warnings: Vec<ScenarioFinding>,
+    /// Opened or closed by hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forced_hours: Option<ForcedHours>,
+    /// Of the draft's tests.
+    test_results: Vec<ScenarioTestResult>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -112,127 +122,6 @@ pub struct Published {
     at: Timestamp,
     /// Sentences that had to be made into sound.
     clips_made: usize,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct PreviewBody {
-    text: String,
-}
-
-/// A scenario as it is stored: schema 1. The server keeps it as it is given; a test holds this description and the
-/// server's own reading of it together.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioDocument {
-    /// 1.
-    schema: u32,
-    root: ScenarioNode,
-    hours: ScenarioHours,
-    announcements: ScenarioAnnouncements,
-    wait_limit: ScenarioWaitLimit,
-    #[schema(minimum = 3, maximum = 30)]
-    digit_wait_seconds: u32,
-    #[schema(minimum = 0, maximum = 5)]
-    repeats: u32,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioNode {
-    /// `0`–`9`.
-    digit: String,
-    name: String,
-    announcement: ScenarioAnnouncement,
-    action: ScenarioAction,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ScenarioAction {
-    Menu {
-        #[schema(no_recursion)]
-        children: Vec<ScenarioNode>,
-    },
-    End,
-    Connect {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        queue_id: Option<Uuid>,
-    },
-}
-
-/// Empty text: the default sentence of its place.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioAnnouncement {
-    text: String,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioAnnouncements {
-    welcome: ScenarioAnnouncement,
-    after_hours: ScenarioAnnouncement,
-    lunch_break: ScenarioAnnouncement,
-    holiday: ScenarioAnnouncement,
-    connecting: ScenarioAnnouncement,
-    waiting: ScenarioAnnouncement,
-    wait_limit: ScenarioAnnouncement,
-    callback_offered: ScenarioAnnouncement,
-    goodbye: ScenarioAnnouncement,
-    unavailable: ScenarioAnnouncement,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioHours {
-    weekly: ScenarioWeek,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lunch: Option<ScenarioTimeRange>,
-    holidays: Vec<ScenarioHoliday>,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioWeek {
-    monday: Vec<ScenarioTimeRange>,
-    tuesday: Vec<ScenarioTimeRange>,
-    wednesday: Vec<ScenarioTimeRange>,
-    thursday: Vec<ScenarioTimeRange>,
-    friday: Vec<ScenarioTimeRange>,
-    saturday: Vec<ScenarioTimeRange>,
-    sunday: Vec<ScenarioTimeRange>,
-}
-
-/// `09:00` up to, not including, `18:00`; an end of `23:59` includes its minute.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioTimeRange {
-    from: String,
-    to: String,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioHoliday {
-    date: Date,
-    name: String,
-    yearly: bool,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioWaitLimit {
-    #[schema(minimum = 10, maximum = 3600)]
-    seconds: u32,
-    then: ScenarioAfterWait,
-}
-
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ScenarioAfterWait {
-    KeepWaiting,
-    HangUp,
-    OfferCallback,
 }
 
 #[utoipa::path(get, path = "/scenarios", tag = "scenarios", responses((status = 200, body = ScenarioList)))]
@@ -293,13 +182,6 @@ pub async fn restore(
     describe(&me, restored)
 }
 
-/// A sentence as callers would hear it.
-#[utoipa::path(post, path = "/speech/preview", tag = "scenarios", request_body = PreviewBody, responses((status = 200, content_type = "audio/wav", body = Vec<u8>)))]
-pub async fn preview(me: Me, Body(body): Body<PreviewBody>) -> Result<Response, Problem> {
-    let wav = me.told(scenario::preview(&me.cx, &body.text).await)?;
-    Ok(([(header::CONTENT_TYPE, "audio/wav")], wav).into_response())
-}
-
 fn summary(line: ScenarioLine) -> ScenarioSummary {
     ScenarioSummary {
         id: line.scenario.id.uuid(),
@@ -338,6 +220,8 @@ fn describe(me: &Me, detail: Result<ScenarioDetail, Error>) -> Result<axum::Json
         draft_updated_at: detail.scenario.draft_updated_at,
         published: me.told(published)?,
         warnings,
+        forced_hours: detail.forced_hours.map(|it| ForcedHours { open: it.open, until: it.until }),
+        test_results: told_results(me.language, &detail.test_results, &detail.queue_names),
     }))
 }
 
@@ -354,40 +238,4 @@ fn version(it: Version) -> Result<ScenarioVersion, Error> {
 fn document(document: &impl Serialize) -> Result<serde_json::Value, Error> {
     serde_json::to_value(document)
         .map_err(|error| Error::Internal(format!("a scenario cannot be written: {error}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What the API describes and what the interpreter reads are one format: each reads what the other writes.
-    #[test]
-    fn the_described_document_is_the_stored_one() {
-        let sample = serde_json::json!({
-            "schema": 1,
-            "root": { "digit": "0", "name": "초기 메뉴", "announcement": { "text": "" }, "action": { "kind": "menu", "children": [
-                { "digit": "1", "name": "배송", "announcement": { "text": "연결합니다." },
-                  "action": { "kind": "connect", "queue_id": "00000000-0000-0000-0000-000000000001" } },
-                { "digit": "2", "name": "미정", "announcement": { "text": "" }, "action": { "kind": "connect" } },
-                { "digit": "3", "name": "안내", "announcement": { "text": "끝." }, "action": { "kind": "end" } },
-            ] } },
-            "hours": {
-                "weekly": { "monday": [{ "from": "09:00", "to": "18:00" }], "tuesday": [], "wednesday": [],
-                            "thursday": [], "friday": [], "saturday": [], "sunday": [] },
-                "lunch": { "from": "12:00", "to": "13:00" },
-                "holidays": [{ "date": "2026-12-25", "name": "성탄절", "yearly": true }],
-            },
-            "announcements": { "welcome": { "text": "" }, "after_hours": { "text": "" }, "lunch_break": { "text": "" },
-                "holiday": { "text": "" }, "connecting": { "text": "" }, "waiting": { "text": "" },
-                "wait_limit": { "text": "" }, "callback_offered": { "text": "" }, "goodbye": { "text": "" },
-                "unavailable": { "text": "" } },
-            "wait_limit": { "seconds": 180, "then": "offer_callback" },
-            "digit_wait_seconds": 7,
-            "repeats": 2,
-        });
-        let described: ScenarioDocument = serde_json::from_value(sample.clone()).unwrap();
-        assert_eq!(serde_json::to_value(&described).unwrap(), sample);
-        let stored = scenario::read_document(sample.clone()).unwrap();
-        assert_eq!(document(&stored).unwrap(), sample);
-    }
 }

@@ -90,6 +90,11 @@ fn code(moment: &Moment) -> &'static str {
         MomentKind::AgentBack => "moment.agent_back",
         MomentKind::Returned => "moment.returned",
         MomentKind::CallbackRequested => "moment.callback_requested",
+        MomentKind::DigitsTaken => "moment.digits_taken",
+        MomentKind::TextQueued => "moment.text_queued",
+        MomentKind::MessageLeft => "moment.message_left",
+        MomentKind::Forwarded => "moment.forwarded",
+        MomentKind::ForwardAnswered => "moment.forward_answered",
         MomentKind::Ended => "moment.ended",
         MomentKind::RecordingReady => "moment.recording_ready",
     }

@@ -206,8 +206,18 @@ impl Center {
         let trunks = self.store().tenants().trunks().await?;
         let mut scenarios = vec![];
         for tenant in self.store().tenants().list().await? {
-            for version in self.store().tenant(tenant.id).scenarios().published().await? {
-                scenarios.extend(switchboard::read_published(&version).map(|it| (version.scenario, it)));
+            let rows = self.store().tenant(tenant.id);
+            let forced: HashMap<_, _> = rows
+                .scenarios()
+                .list()
+                .await?
+                .into_iter()
+                .filter_map(|it| Some((it.id, it.forced_hours?)))
+                .collect();
+            for version in rows.scenarios().published().await? {
+                let forced = forced.get(&version.scenario).copied();
+                let published = switchboard::read_published(&version, forced);
+                scenarios.extend(published.map(|it| (version.scenario, it)));
             }
         }
         let owners = trunks.iter().map(|(tenant, trunk)| (*tenant, trunk.id)).collect();

@@ -104,7 +104,8 @@ async fn add_scenario(
             digit: domain::digit::Digit::ONE,
             name: "상담사 연결".to_owned(),
             announcement: Announcement::default(),
-            action: Action::Connect { queue_id: Some(root_group.default_queue) },
+            takes: None,
+            action: Action::Connect { queue_id: Some(root_group.default_queue), callback: true },
         }],
     };
     let draft = serde_json::to_string(&document)
@@ -117,6 +118,7 @@ async fn add_scenario(
         draft_updated_at: now,
         draft_updated_by: Some(owner.id),
         published_version: None,
+        forced_hours: None,
     };
     transaction.scenarios().insert(&scenario).await?;
     Ok(scenario.id)

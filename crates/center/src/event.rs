@@ -22,6 +22,7 @@ pub enum SettingsKind {
     Numbers,
     Trunks,
     Scenarios,
+    Sounds,
     Categories,
 }
 

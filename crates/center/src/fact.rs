@@ -3,7 +3,7 @@
 
 use domain::{
     agent_status::StatusSpan, call_leg::CallLeg, callback_request::CallbackRequest, interaction::Interaction,
-    moment::Moment, queue_visit::QueueVisit, recording::Recording,
+    moment::Moment, queue_visit::QueueVisit, recording::Recording, text_message::TextMessage,
 };
 use routing::journal::Entry;
 
@@ -16,6 +16,7 @@ pub enum Fact {
     Recording(Recording),
     Moment(Moment),
     CallbackRequested(CallbackRequest),
+    TextMessage(TextMessage),
     /// The `turn`-th input of the tenant's routing.
     Routed {
         turn: u64,

@@ -11,6 +11,7 @@ pub mod effect;
 pub mod figures;
 mod guide;
 pub mod input;
+mod leave;
 mod order;
 mod route;
 pub mod settings;

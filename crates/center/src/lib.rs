@@ -37,6 +37,7 @@ mod settings;
 pub mod sign_in;
 mod sign_in_gate;
 pub mod sound;
+pub mod sound_library;
 mod switchboard;
 pub mod trunk;
 pub mod upkeep;

@@ -1,19 +1,23 @@
 //! Scenarios: drafts that are edited, versions that calls hear (ARS-01…13).
 
+mod finding;
+mod forced_hours;
+mod simulation;
+
 use std::collections::HashMap;
 
-use connectors::speech::Voice;
 use domain::{
     agent,
     id::{AgentId, BrandId, QueueId, ScenarioId, ScenarioVersionId},
     owned_number::OwnedNumber,
     permission::Permission,
-    scenario::{Scenario, ScenarioVersion},
+    scenario::{ForcedHours, Scenario, ScenarioVersion},
 };
 use flow::{
     check::{self, Code, Finding},
     document::Scenario as Document,
-    text,
+    scenario_test::TestResult,
+    wording,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -21,10 +25,15 @@ use store::scenario::Publication;
 
 use crate::{
     context::{Audit, Context},
-    error::{Error, Form, Kind, Refusal},
+    error::{Error, Kind, Refusal},
     event::SettingsKind,
-    ids, queue, sound,
+    ids, sound,
 };
+pub use finding::{code_of, field_of};
+use finding::{refuse_findings, surroundings};
+pub use forced_hours::{force_hours, let_hours_hold};
+pub use simulation::{Moves, Simulated, TestRun, simulate, test};
+use simulation::{queue_names, run_tests};
 
 const MAX_NOTE_CHARS: usize = 200;
 
@@ -40,6 +49,11 @@ pub struct ScenarioDetail {
     pub draft: Document,
     pub published: Option<Version>,
     pub findings: Vec<Finding>,
+    /// Of the draft's tests, in their order.
+    pub test_results: Vec<TestResult>,
+    /// Opened or closed by hand, unless that is over.
+    pub forced_hours: Option<ForcedHours>,
+    pub queue_names: HashMap<QueueId, String>,
 }
 
 pub struct Version {
@@ -91,6 +105,7 @@ pub async fn create(cx: &Context, name: &str, brand: BrandId) -> Result<Scenario
         draft_updated_at: cx.now(),
         draft_updated_by: Some(cx.me.id),
         published_version: None,
+        forced_hours: None,
     };
     let transaction = cx.store.begin().await?;
     transaction.scenarios().insert(&scenario).await?;
@@ -106,7 +121,7 @@ pub async fn detail(cx: &Context, id: ScenarioId) -> Result<ScenarioDetail, Erro
     cx.require(Permission::ReadSettings)?;
     let scenario = cx.store.scenarios().find(id).await?.ok_or_else(not_found)?;
     let draft = read(&scenario.draft)?;
-    let findings = check::check(&draft, &agents_of_queues(cx).await?);
+    let findings = check::check(&draft, &surroundings(cx).await?);
     let published = match scenario.published_version {
         Some(number) => match cx.store.scenarios().version(id, number).await? {
             Some(version) => Some(with_document(version, &agent_names(cx).await?)?),
@@ -114,7 +129,10 @@ pub async fn detail(cx: &Context, id: ScenarioId) -> Result<ScenarioDetail, Erro
         },
         None => None,
     };
-    Ok(ScenarioDetail { scenario, draft, published, findings })
+    let test_results = run_tests(&draft);
+    let forced_hours = scenario.forced_hours.filter(|it| it.at(cx.now()).is_some());
+    let queue_names = queue_names(cx).await?;
+    Ok(ScenarioDetail { scenario, draft, published, findings, test_results, forced_hours, queue_names })
 }
 
 /// Saves a draft made from the one of `based_on`. A draft may be unfinished, but its keys must be told apart.
@@ -126,9 +144,16 @@ pub async fn save_draft(
 ) -> Result<ScenarioDetail, Error> {
     cx.require(Permission::EditScenario)?;
     let document = read_document(document)?;
-    let findings = check::check(&document, &agents_of_queues(cx).await?);
+    let findings = check::check(&document, &surroundings(cx).await?);
     let fatal = |it: &Finding| {
-        matches!(it.code, Code::DigitTwice | Code::DigitReserved | Code::TooManyMenus | Code::SchemaUnknown)
+        matches!(
+            it.code,
+            Code::DigitTwice
+                | Code::DigitReserved
+                | Code::TooManyMenus
+                | Code::TooManyTests
+                | Code::SchemaUnknown
+        )
     };
     refuse_findings(findings.into_iter().filter(fatal))?;
     save(cx, id, &document, based_on).await?;
@@ -137,7 +162,8 @@ pub async fn save_draft(
 
 /// A document as somebody sent it.
 pub fn read_document(document: serde_json::Value) -> Result<Document, Error> {
-    serde_json::from_value(document)
+    serde_json::from_value::<Document>(document)
+        .map(Document::brought_up_to_date)
         .map_err(|error| Refusal::new(Kind::Invalid, "scenario.form").with("why", error).into())
 }
 
@@ -150,18 +176,17 @@ pub async fn publish(cx: &Context, id: ScenarioId, note: &str) -> Result<Publish
     }
     let scenario = cx.store.scenarios().find(id).await?.ok_or_else(not_found)?;
     let document = read(&scenario.draft)?;
-    let findings = check::check(&document, &agents_of_queues(cx).await?);
+    let findings = check::check(&document, &surroundings(cx).await?);
     refuse_findings(findings.into_iter().filter(|it| it.code.blocks_publishing()))?;
-    let voice = Voice::korean();
-    let texts = text::spoken(&document);
-    let clips_made = sound::make_clips(&cx.center, &texts, &voice).await?;
+    let spoken = wording::spoken(&document);
+    let clips_made = sound::make_clips(&cx.center, &spoken).await?;
     let publication = Publication {
         id: ScenarioVersionId::new(ids::fresh()),
         document: scenario.draft.clone(),
         note: note.to_owned(),
         by: Some(cx.me.id),
         at: cx.now(),
-        clips: texts.iter().map(|it| sound::clip_key(it, &voice).0).collect(),
+        clips: spoken.iter().map(|it| sound::clip_key(it).0).collect(),
     };
     let transaction = cx.store.begin().await?;
     let version = transaction.scenarios().publish(id, publication).await?;
@@ -189,31 +214,31 @@ pub async fn restore(cx: &Context, id: ScenarioId, version: u32) -> Result<Scena
     detail(cx, id).await
 }
 
-/// A sentence as callers would hear it.
-pub async fn preview(cx: &Context, text: &str) -> Result<Vec<u8>, Error> {
-    cx.require(Permission::EditScenario)?;
-    match text.trim() {
-        "" => Err(Error::field("text", "text.needed")),
-        text => sound::preview(&cx.center, text, &Voice::korean()).await,
-    }
-}
-
 /// Refuses to take away a queue that a draft or a published version leads to.
 pub async fn refuse_if_used(cx: &Context, queue: QueueId) -> Result<(), Error> {
     let mut users = vec![];
-    let published = cx.store.scenarios().published().await?;
-    for scenario in cx.store.scenarios().list().await? {
-        let documents = published.iter().filter(|it| it.scenario == scenario.id).map(|it| &it.document);
-        for document in documents.chain([&scenario.draft]) {
-            if read(document)?.queues().contains(&queue) && !users.contains(&scenario.name) {
-                users.push(scenario.name.clone());
-            }
+    for (scenario, document) in in_use(cx).await? {
+        if document.queues().contains(&queue) && !users.contains(&scenario.name) {
+            users.push(scenario.name);
         }
     }
     if users.is_empty() {
         return Ok(());
     }
     Err(Refusal::new(Kind::Conflict, "queue.in_scenario").with("scenarios", users.join(", ")).into())
+}
+
+/// Every document somebody hears or edits.
+pub async fn in_use(cx: &Context) -> Result<Vec<(Scenario, Document)>, Error> {
+    let published = cx.store.scenarios().published().await?;
+    let mut found = vec![];
+    for scenario in cx.store.scenarios().list().await? {
+        let heard = published.iter().filter(|it| it.scenario == scenario.id).map(|it| &it.document);
+        for document in heard.chain([&scenario.draft]) {
+            found.push((scenario.clone(), read(document)?));
+        }
+    }
+    Ok(found)
 }
 
 async fn save(cx: &Context, id: ScenarioId, document: &Document, based_on: Timestamp) -> Result<(), Error> {
@@ -232,67 +257,6 @@ async fn save(cx: &Context, id: ScenarioId, document: &Document, based_on: Times
     cx.settings_changed(SettingsKind::Scenarios).await
 }
 
-fn refuse_findings(findings: impl Iterator<Item = Finding>) -> Result<(), Error> {
-    let mut form = Form::default();
-    for finding in findings {
-        form.refuse(field_of(&finding), code_of(finding.code));
-    }
-    form.done()
-}
-
-/// `root/1/2/digit` for a menu's field, the field alone for shared settings.
-pub fn field_of(finding: &Finding) -> String {
-    let shared = finding.path.is_empty() && finding.field.contains('/');
-    if shared
-        || matches!(
-            finding.field.as_str(),
-            "schema" | "hours" | "wait_limit" | "digit_wait_seconds" | "repeats"
-        )
-    {
-        return finding.field.clone();
-    }
-    let keys: String = finding.path.iter().map(|it| format!("/{it}")).collect();
-    format!("root{keys}/{}", finding.field)
-}
-
-/// The code of a finding's sentence.
-pub fn code_of(code: Code) -> &'static str {
-    match code {
-        Code::SchemaUnknown => "scenario.schema_unknown",
-        Code::TooManyMenus => "scenario.too_many_menus",
-        Code::NameMissing => "scenario.name_missing",
-        Code::NameTooLong => "scenario.name_too_long",
-        Code::TextTooLong => "scenario.text_too_long",
-        Code::DigitTwice => "scenario.digit_twice",
-        Code::DigitReserved => "scenario.digit_reserved",
-        Code::MenuEmpty => "scenario.menu_empty",
-        Code::QueueMissing => "scenario.queue_missing",
-        Code::QueueUnknown => "scenario.queue_unknown",
-        Code::RangeBackwards => "scenario.range_backwards",
-        Code::RangesOverlap => "scenario.ranges_overlap",
-        Code::WaitLimitRange => "scenario.wait_limit_range",
-        Code::DigitWaitRange => "scenario.digit_wait_range",
-        Code::RepeatsRange => "scenario.repeats_range",
-        Code::HolidayNameMissing => "scenario.holiday_name_missing",
-        Code::QueueWithoutAgents => "scenario.queue_without_agents",
-        Code::TooDeep => "scenario.too_deep",
-        Code::NeverOpen => "scenario.never_open",
-        Code::EndSaysNothing => "scenario.end_says_nothing",
-        Code::RecordingNoticeMissing => "scenario.recording_notice_missing",
-    }
-}
-
-async fn agents_of_queues(cx: &Context) -> Result<HashMap<QueueId, usize>, Error> {
-    Ok(queue::list(cx)
-        .await?
-        .into_iter()
-        .map(|it| {
-            let through_group = it.group_agents.iter().filter(|agent| !it.agents.contains(agent)).count();
-            (it.queue.id, it.agents.len() + through_group)
-        })
-        .collect())
-}
-
 async fn agent_names(cx: &Context) -> Result<HashMap<AgentId, String>, Error> {
     Ok(cx.store.agents().list().await?.into_iter().map(|it| (it.id, it.name)).collect())
 }
@@ -304,7 +268,8 @@ fn with_document(version: ScenarioVersion, names: &HashMap<AgentId, String>) -> 
 }
 
 fn read(text: &str) -> Result<Document, Error> {
-    serde_json::from_str(text)
+    serde_json::from_str::<Document>(text)
+        .map(Document::brought_up_to_date)
         .map_err(|error| Error::Internal(format!("a stored scenario cannot be read: {error}")))
 }
 

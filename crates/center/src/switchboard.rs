@@ -13,6 +13,7 @@ use domain::{
     id::{AgentLegId, InteractionId, QueueId, ScenarioId, TenantId, TrunkId},
     owned_number::OwnedNumber,
     phone_number::PhoneNumber,
+    scenario::{ForcedHours, ScenarioVersion},
 };
 use flow::document::Scenario;
 use parking_lot::{Mutex, RwLock};
@@ -212,9 +213,12 @@ pub fn plan(
 }
 
 /// A published version as calls use it. `None` when its document cannot be read, which is told in the log.
-pub fn read_published(version: &domain::scenario::ScenarioVersion) -> Option<Published> {
+pub fn read_published(version: &ScenarioVersion, forced: Option<ForcedHours>) -> Option<Published> {
     match serde_json::from_str::<Scenario>(&version.document) {
-        Ok(document) => Some(Published { version: version.id, document: Arc::new(document) }),
+        Ok(document) => {
+            let document = Arc::new(document.brought_up_to_date());
+            Some(Published { version: version.id, document, forced })
+        }
         Err(error) => {
             tracing::error!(scenario.id = %version.scenario, version = version.version, "A published scenario cannot be read: {error}");
             None

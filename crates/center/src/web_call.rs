@@ -104,7 +104,7 @@ pub async fn page(center: &Center, slug: &str) -> Result<Page, Error> {
     let now = center.clock().now();
     let hours = &scenario.document.hours;
     let local = time::local(now);
-    let is_open = hours.openness(local) == Openness::Open;
+    let is_open = hours.openness_unless(scenario.forced_at(now), local) == Openness::Open;
     let opens = if is_open { None } else { hours.next_opening(local) };
     Ok(Page {
         brand_name: brand.name,

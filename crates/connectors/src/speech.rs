@@ -2,6 +2,7 @@
 
 use std::{io, path::PathBuf, process::Stdio, time::Duration};
 
+use domain::speech::{SpeechGender, SpeechLanguage, Voice};
 use tokio::{io::AsyncWriteExt, process::Command, sync::Semaphore};
 
 /// A sentence that takes longer than this hangs.
@@ -10,21 +11,6 @@ const TIME_OUT: Duration = Duration::from_secs(20);
 const AT_ONCE: usize = 2;
 /// The longest text a single call accepts, in characters.
 pub const MAX_CHARS: usize = 1_000;
-
-/// How it should sound.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Voice {
-    /// BCP 47, such as `ko`.
-    pub language: String,
-    /// Percent of the natural speed, 50–200.
-    pub speed: u16,
-}
-
-impl Voice {
-    pub fn korean() -> Self {
-        Self { language: "ko".to_owned(), speed: 100 }
-    }
-}
 
 #[derive(Debug, thiserror::Error)]
 pub enum SpeechError {
@@ -59,7 +45,7 @@ impl Espeak {
 
     /// A WAV file with the text spoken. A second attempt follows a time-out or a failure, since a machine short of
     /// memory for a moment is the usual cause.
-    pub async fn synthesize(&self, text: &str, voice: &Voice) -> Result<Vec<u8>, SpeechError> {
+    pub async fn synthesize(&self, text: &str, voice: Voice) -> Result<Vec<u8>, SpeechError> {
         let chars = text.chars().count();
         if chars > MAX_CHARS {
             return Err(SpeechError::TooLong { chars });
@@ -70,15 +56,13 @@ impl Espeak {
         }
     }
 
-    async fn speak(&self, text: &str, voice: &Voice) -> Result<Vec<u8>, SpeechError> {
+    async fn speak(&self, text: &str, voice: Voice) -> Result<Vec<u8>, SpeechError> {
         // espeak-ng counts words per minute; 160 is its measured pace for Korean announcements.
         let words_per_minute = (160 * u32::from(voice.speed.clamp(50, 200)) / 100).to_string();
-        let wav =
-            self.run(&["-v", &voice.language, "-s", &words_per_minute, "--stdin", "--stdout"], text).await?;
+        let name = voice_name(voice);
+        let wav = self.run(&["-v", name, "-s", &words_per_minute, "--stdin", "--stdout"], text).await?;
         if wav.len() <= 44 {
-            return Err(SpeechError::Failed {
-                detail: format!("no sound came for language {}", voice.language),
-            });
+            return Err(SpeechError::Failed { detail: format!("no sound came from the voice {name}") });
         }
         Ok(wav)
     }
@@ -120,6 +104,20 @@ impl Espeak {
     }
 }
 
+/// Its voices are men's; a variant makes a woman of one.
+fn voice_name(voice: Voice) -> &'static str {
+    match (voice.language, voice.gender) {
+        (SpeechLanguage::Korean, SpeechGender::Female) => "ko+f2",
+        (SpeechLanguage::Korean, SpeechGender::Male) => "ko",
+        (SpeechLanguage::English, SpeechGender::Female) => "en-us+f2",
+        (SpeechLanguage::English, SpeechGender::Male) => "en-us",
+        (SpeechLanguage::Japanese, SpeechGender::Female) => "ja+f2",
+        (SpeechLanguage::Japanese, SpeechGender::Male) => "ja",
+        (SpeechLanguage::Chinese, SpeechGender::Female) => "cmn+f2",
+        (SpeechLanguage::Chinese, SpeechGender::Male) => "cmn",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
@@ -137,7 +135,7 @@ mod tests {
     #[tokio::test]
     async fn a_missing_engine_is_named() {
         let error = Espeak::new("/nowhere/espeak-ng".into())
-            .synthesize("안녕하세요", &Voice::korean())
+            .synthesize("안녕하세요", Voice::KOREAN)
             .await
             .unwrap_err();
         assert_eq!(error.to_string(), "the speech program /nowhere/espeak-ng is not installed");
@@ -146,24 +144,26 @@ mod tests {
     #[tokio::test]
     async fn the_text_arrives_on_standard_input_and_never_as_an_argument() {
         let (_dir, engine) = program(r#"printf '%0100d' 0; printf '|%s|' "$*"; cat"#);
-        let out = engine.synthesize("--help; rm -rf", &Voice::korean()).await.unwrap();
-        assert!(String::from_utf8(out).unwrap().ends_with("|-v ko -s 160 --stdin --stdout|--help; rm -rf"));
+        let out = engine.synthesize("--help; rm -rf", Voice::KOREAN).await.unwrap();
+        assert!(
+            String::from_utf8(out).unwrap().ends_with("|-v ko+f2 -s 160 --stdin --stdout|--help; rm -rf")
+        );
     }
 
     #[tokio::test]
     async fn a_passing_failure_is_tried_once_more_and_a_lasting_one_is_told() {
         let (dir, engine) =
             program(r#"[ -e "$0.ran" ] && exec printf '%0100d' 0; touch "$0.ran"; echo busy >&2; exit 1"#);
-        assert!(engine.synthesize("하나", &Voice::korean()).await.is_ok());
+        assert!(engine.synthesize("하나", Voice::KOREAN).await.is_ok());
         drop(dir);
         let (_dir, engine) = program("echo 'no voice ko' >&2; exit 1");
-        let error = engine.synthesize("하나", &Voice::korean()).await.unwrap_err();
+        let error = engine.synthesize("하나", Voice::KOREAN).await.unwrap_err();
         assert_eq!(error.to_string(), "the speech program failed: no voice ko");
     }
 
     #[tokio::test]
     async fn silence_is_an_error_rather_than_an_empty_announcement() {
         let (_dir, engine) = program("printf 'RIFF'");
-        assert!(matches!(engine.synthesize("하나", &Voice::korean()).await, Err(SpeechError::Failed { .. })));
+        assert!(matches!(engine.synthesize("하나", Voice::KOREAN).await, Err(SpeechError::Failed { .. })));
     }
 }

@@ -1,4 +1,4 @@
-//! A customer who would rather be called back than wait (콜백예약, CBK-01).
+//! A customer who wants to be called: instead of waiting (콜백예약, CBK-01), or with a message left (음성사서함).
 
 use jiff::Timestamp;
 
@@ -17,7 +17,16 @@ pub struct CallbackRequest {
     /// The number to call (요청전화번호).
     pub number: PhoneNumber,
     pub requested_at: Timestamp,
+    /// What the customer has said into a voicemail.
+    pub message: Option<VoiceMessage>,
     pub progress: CallbackProgress,
+}
+
+/// A stretch of the call's recording, in milliseconds from its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VoiceMessage {
+    pub from_ms: i64,
+    pub to_ms: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,8 +64,10 @@ ids! {
     ScenarioId,
     ScenarioVersionId,
     SignInEntryId,
+    SoundId,
     StatusSpanId,
     TenantId,
+    TextMessageId,
     TrunkId,
     WebSessionId,
 }

@@ -25,6 +25,8 @@ pub struct Interaction {
     pub scenario_version: Option<ScenarioVersionId>,
     /// Names of the menus the caller passed, outermost first (상담메뉴).
     pub menu_path: Vec<String>,
+    /// What the caller typed where the scenario asked for it.
+    pub digits_taken: Vec<DigitsTaken>,
     /// The last queue it waited in.
     pub queue: Option<QueueId>,
     /// The agent who talked last.
@@ -42,6 +44,13 @@ pub struct Interaction {
     pub talk_ms: i64,
     /// Milliseconds of `talk_ms` spent on hold.
     pub hold_ms: i64,
+}
+
+/// Digits the caller typed, such as an order number, and what they are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DigitsTaken {
+    pub label: String,
+    pub digits: String,
 }
 
 crate::words! {

@@ -38,6 +38,16 @@ words! {
         /// Back at the front of the queue.
         Returned = "returned",
         CallbackRequested = "callback_requested",
+        /// Typed what the scenario asked for; the note is what it is called, never what was typed.
+        DigitsTaken = "digits_taken",
+        /// A text message to the customer was put in the outbox.
+        TextQueued = "text_queued",
+        /// Left a voicemail.
+        MessageLeft = "message_left",
+        /// Another number is being called for the caller.
+        Forwarded = "forwarded",
+        /// That number has answered.
+        ForwardAnswered = "forward_answered",
         Ended = "ended",
         RecordingReady = "recording_ready",
     }

@@ -16,6 +16,22 @@ pub struct Scenario {
     pub draft_updated_by: Option<AgentId>,
     /// The version that calls hear; `None` before the first publication.
     pub published_version: Option<u32>,
+    pub forced_hours: Option<ForcedHours>,
+}
+
+/// The company opened or closed by hand, whatever the hours say. Holds at once, for every version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForcedHours {
+    pub open: bool,
+    /// `None`: until somebody switches it off.
+    pub until: Option<Timestamp>,
+}
+
+impl ForcedHours {
+    /// What it says at this moment; `None` when it is over.
+    pub fn at(self, now: Timestamp) -> Option<bool> {
+        self.until.is_none_or(|until| now < until).then_some(self.open)
+    }
 }
 
 /// What was published once; never changed.

@@ -20,12 +20,15 @@ pub fn local(at: Timestamp) -> DateTime {
     korea().to_datetime(at)
 }
 
+/// The instant of a wall-clock time in Korea.
+pub fn from_local(at: DateTime) -> Timestamp {
+    // Every civil time exists exactly once in a fixed-offset zone; the year range of `Date` fits `Timestamp`.
+    Offset::constant(9).to_timestamp(at).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 /// The instant a Korean day begins.
 pub fn day_start(day: Date) -> Timestamp {
-    // Every civil time exists exactly once in a fixed-offset zone; the year range of `Date` fits `Timestamp`.
-    Offset::constant(9)
-        .to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
-        .unwrap_or(Timestamp::UNIX_EPOCH)
+    from_local(day.to_datetime(jiff::civil::Time::midnight()))
 }
 
 /// The instants at which a Korean day begins and the next one begins.

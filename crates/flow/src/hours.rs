@@ -1,5 +1,6 @@
 //! Business hours (상담시간): when the company answers, and why it does not (ARS-02, ARS-09, ARS-11).
 
+use domain::words;
 use jiff::{
     Span,
     civil::{Date, DateTime, Time, Weekday},
@@ -47,6 +48,20 @@ pub struct Holiday {
     /// Returns every year on the same solar date (매년반복).
     #[serde(default)]
     pub yearly: bool,
+    #[serde(default)]
+    pub kind: HolidayKind,
+}
+
+words! {
+    /// Who gives the day off (ARS-11).
+    #[derive(Default)]
+    pub enum HolidayKind {
+        /// 국가공휴일.
+        National = "national",
+        /// 휴일.
+        #[default]
+        Company = "company",
+    }
 }
 
 /// Whether the company answers at some moment.
@@ -73,6 +88,15 @@ impl BusinessHours {
             },
             lunch: Some(TimeRange { from: Time::constant(12, 0, 0, 0), to: Time::constant(13, 0, 0, 0) }),
             holidays: vec![],
+        }
+    }
+
+    /// `at` is Korean wall-clock time. `forced`: somebody has opened or closed the company by hand.
+    pub fn openness_unless(&self, forced: Option<bool>, at: DateTime) -> Openness {
+        match forced {
+            Some(true) => Openness::Open,
+            Some(false) => Openness::AfterHours,
+            None => self.openness(at),
         }
     }
 
@@ -182,8 +206,18 @@ mod tests {
     fn shop() -> BusinessHours {
         let mut hours = BusinessHours::weekdays_nine_to_six();
         hours.holidays = vec![
-            Holiday { date: date(2026, 12, 25), name: "성탄절".into(), yearly: true },
-            Holiday { date: date(2026, 11, 24), name: "창립기념일".into(), yearly: false },
+            Holiday {
+                date: date(2026, 12, 25),
+                name: "성탄절".into(),
+                yearly: true,
+                kind: HolidayKind::National,
+            },
+            Holiday {
+                date: date(2026, 11, 24),
+                name: "창립기념일".into(),
+                yearly: false,
+                kind: HolidayKind::Company,
+            },
         ];
         hours
     }

@@ -1,32 +1,53 @@
 //! One caller's walk through a scenario.
 //!
-//! The session does not know whether its caller listens or reads: it says sentences, names choices, and is told
-//! when they were heard, which key was pressed, and what became of the wait for an agent.
+//! The session does not know how its caller is reached: it says sentences, names choices, and is told when they
+//! were heard, which key was pressed, and what became of the wait for an agent. [`Medium`] only tells whether the
+//! caller listens or reads.
+
+mod callback;
+mod digits;
+mod elsewhere;
+mod menu;
+mod wait;
 
 use std::{collections::VecDeque, sync::Arc};
 
-use domain::{digit::Digit, end_reason::EndReason, id::QueueId, queue_visit::VisitOutcome, time};
+use domain::{
+    digit::Digit, end_reason::EndReason, id::QueueId, phone_number::PhoneNumber, queue_visit::VisitOutcome,
+    time,
+};
 use jiff::Timestamp;
 
+use self::{callback::Asking, wait::Wait};
 use crate::{
-    document::{Action, AfterWait, Node, Scenario},
-    hours::Openness,
-    text,
+    document::{Node, Scenario},
+    medium::Medium,
+    utterance::Utterance,
+    wording::Wording,
 };
-
-/// How often somebody who waits hears that he is not forgotten.
-const WAITING_EVERY_MS: i64 = 30_000;
-/// A wait limit that falls due while an agent's phone rings is looked at again after this long.
-const RINGING_PATIENCE_MS: i64 = 5_000;
 
 #[derive(Debug)]
 pub struct Session {
     scenario: Arc<Scenario>,
-    can_call_back: bool,
+    caller: Caller,
+    /// Somebody has opened or closed the company by hand.
+    forced: Option<bool>,
     path: Vec<Digit>,
     step: Step,
+    /// What is being typed: digits asked for, or a number to call back.
+    typed: Vec<Digit>,
+    /// The number that was read back and will be called if it is right.
+    callback_number: Option<PhoneNumber>,
+    place: Option<PlaceInQueue>,
     says: u64,
     outputs: VecDeque<Output>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// `None`: withheld, or no telephone.
+    pub number: Option<PhoneNumber>,
+    pub medium: Medium,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,23 +66,50 @@ pub enum Input {
     Connected,
     /// The agent was lost; the caller waits again.
     Returned,
+    /// Where the caller stands in the queue now.
+    Place(PlaceInQueue),
+    /// The number the caller was forwarded to has answered.
+    Forwarded,
+    ForwardFailed,
+    /// The message is complete without a key: a chat sends it whole.
+    MessageDone,
     Tick,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlaceInQueue {
+    /// 1 for the next to be served.
+    pub place: u32,
+    /// `None` while too few calls were answered to tell.
+    pub estimate_seconds: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
-    /// Say these sentences; the caller may press any of `choices` meanwhile.
-    Say { say: SayId, texts: Vec<String>, choices: Vec<Choice> },
+    /// Say these; the caller may press any of `choices` meanwhile.
+    Say { say: SayId, utterances: Vec<Utterance>, choices: Vec<Choice> },
     /// Nothing to say for now: music.
     Music,
+    /// Break off what is being said: the caller types.
+    Silence,
     /// The caller stands in this menu; names from the outermost in, the root left out.
     Entered { path: Vec<String> },
     /// Wait for an agent of this queue.
     Connect { queue: QueueId },
     /// Stop waiting.
     LeaveQueue { outcome: VisitOutcome },
-    /// Keep a callback request for the calling number.
-    RequestCallback { queue: QueueId },
+    /// Keep a callback request. `keeps_place`: the caller waits in the queue, and the request takes the place over.
+    RequestCallback { queue: QueueId, number: PhoneNumber, keeps_place: bool },
+    /// The caller typed what was asked for.
+    DigitsTaken { label: String, digits: String },
+    /// Call this number and join the two.
+    Forward { number: String },
+    /// Send this to the calling number.
+    SendText { text: String },
+    /// A tone, then the caller's words count as a message until [`Self::MessageTaken`], or until he hangs up.
+    TakeMessage,
+    /// The message is complete: for this queue's agents, who call this number back.
+    MessageTaken { queue: QueueId, number: PhoneNumber },
     /// Hang up.
     End { reason: EndReason },
 }
@@ -77,25 +125,44 @@ pub struct Choice {
     pub name: String,
 }
 
+/// What the session waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaiting {
+    /// One of the choices last offered.
+    Key,
+    /// Several digits, ended by `#`.
+    Digits,
+    Message,
+    Agent,
+    /// It talks, or is over.
+    Nothing,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Step {
     NotBegun,
     /// Reading out the menu at `path`, or waiting for a key since it was read.
-    InMenu {
-        speaking: Option<SayId>,
-        until: Option<Timestamp>,
-        tries: u32,
-    },
+    InMenu(Listening),
+    /// Taking the digits the node at `path` asks for.
+    Taking(Listening),
     /// In the queue.
     Waiting(Wait),
-    /// Nobody is there: the callback is the last offer.
-    OfferedInstead {
+    /// Offering a callback, in the queue or instead of it.
+    Asking(Asking),
+    /// Leaving a message: being asked for it, or speaking since the tone.
+    Voicemail {
         queue: QueueId,
         speaking: Option<SayId>,
         until: Option<Timestamp>,
     },
+    /// Being told of the other number, or hearing it ring.
+    Forwarding {
+        speaking: Option<SayId>,
+        until: Option<Timestamp>,
+    },
+    /// With an agent of the queue, or with whom the call was forwarded to.
     Talking {
-        queue: QueueId,
+        queue: Option<QueueId>,
     },
     /// Last words.
     Closing {
@@ -105,30 +172,26 @@ enum Step {
     Ended,
 }
 
+/// A question was asked and an answer is awaited.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Wait {
-    queue: QueueId,
+struct Listening {
     speaking: Option<SayId>,
-    next_reminder: Timestamp,
-    limit: Option<Timestamp>,
-    ringing: bool,
-    /// A callback is being offered; the key is awaited until then, once the offer was heard.
-    offer: Option<Offer>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Offer {
+    /// Runs from the moment the question was heard. Readers have all the time they want.
     until: Option<Timestamp>,
+    tries: u32,
 }
 
 impl Session {
-    /// `can_call_back`: the caller's number is known, so a callback may be offered.
-    pub fn new(scenario: Arc<Scenario>, can_call_back: bool) -> Self {
+    pub fn new(scenario: Arc<Scenario>, caller: Caller, forced: Option<bool>) -> Self {
         Self {
             scenario,
-            can_call_back,
+            caller,
+            forced,
             path: vec![],
             step: Step::NotBegun,
+            typed: vec![],
+            callback_number: None,
+            place: None,
             says: 0,
             outputs: VecDeque::new(),
         }
@@ -141,21 +204,29 @@ impl Session {
             Input::Digit(digit) => self.pressed(now, digit),
             Input::Unstaffed => self.unstaffed(),
             Input::Ringing(ringing) => {
-                if let Step::Waiting(wait) = &mut self.step {
+                if let Some(wait) = self.wait_mut() {
                     wait.ringing = ringing;
                 }
             }
             Input::Connected => {
-                if let Step::Waiting(Wait { queue, .. }) = self.step {
-                    self.step = Step::Talking { queue };
+                if let Some(queue) = self.wait_mut().map(|it| it.queue) {
+                    self.step = Step::Talking { queue: Some(queue) };
                 }
             }
             Input::Returned => {
-                if let Step::Talking { queue } = self.step {
+                if let Step::Talking { queue: Some(queue) } = self.step {
                     self.wait(now, queue, None);
                     self.outputs.push_back(Output::Music);
                 }
             }
+            Input::Place(place) => self.place = Some(place),
+            Input::Forwarded => {
+                if let Step::Forwarding { .. } = self.step {
+                    self.step = Step::Talking { queue: None };
+                }
+            }
+            Input::ForwardFailed => self.forward_failed(),
+            Input::MessageDone => self.end_message(),
             Input::Tick => self.act_when_due(now),
         }
     }
@@ -166,13 +237,39 @@ impl Session {
 
     pub fn poll_timeout(&self) -> Option<Timestamp> {
         match self.step {
-            Step::InMenu { until, .. } | Step::OfferedInstead { until, .. } => until,
-            Step::Waiting(wait) => match wait.offer {
-                Some(offer) => offer.until,
-                None => Some(wait.limit.map_or(wait.next_reminder, |limit| limit.min(wait.next_reminder))),
-            },
+            Step::InMenu(Listening { until, .. })
+            | Step::Taking(Listening { until, .. })
+            | Step::Asking(Asking { listening: Listening { until, .. }, .. })
+            | Step::Voicemail { until, .. }
+            | Step::Forwarding { until, .. } => until,
+            Step::Waiting(wait) => {
+                Some(wait.limit.map_or(wait.next_notice, |limit| limit.min(wait.next_notice)))
+            }
             Step::NotBegun | Step::Talking { .. } | Step::Closing { .. } | Step::Ended => None,
         }
+    }
+
+    pub fn awaiting(&self) -> Awaiting {
+        match self.step {
+            Step::InMenu(_) => Awaiting::Key,
+            Step::Asking(asking) if asking.is_typing() => Awaiting::Digits,
+            Step::Asking(_) => Awaiting::Key,
+            Step::Taking(_) => Awaiting::Digits,
+            Step::Voicemail { .. } => Awaiting::Message,
+            Step::Waiting(_) | Step::Forwarding { .. } => Awaiting::Agent,
+            Step::NotBegun | Step::Talking { .. } | Step::Closing { .. } | Step::Ended => Awaiting::Nothing,
+        }
+    }
+
+    /// Keys from the root to the menu the caller stands in.
+    pub fn path(&self) -> &[Digit] {
+        &self.path
+    }
+
+    /// Whether the caller would like to know his place now: give it as [`Input::Place`] before the next `Tick`.
+    pub fn wants_place(&self) -> bool {
+        let notice = self.scenario.queue_notice;
+        (notice.position || notice.estimate) && matches!(self.step, Step::Waiting(_))
     }
 
     fn begin(&mut self, now: Timestamp) {
@@ -180,309 +277,154 @@ impl Session {
             return;
         }
         let scenario = Arc::clone(&self.scenario);
-        let openness = scenario.hours.openness(time::local(now));
-        match text::closed(&scenario, &openness) {
-            Some(closed) => {
-                debug_assert!(openness != Openness::Open);
-                self.close(vec![closed], EndReason::Closed);
-            }
-            None => {
-                let welcome = text::or_default(&scenario.announcements.welcome, text::WELCOME);
-                self.enter(now, vec![welcome]);
-            }
+        let wording = Wording::new(&scenario, self.caller.medium);
+        let openness = scenario.hours.openness_unless(self.forced, time::local(now));
+        match wording.closed(&openness) {
+            Some(closed) => self.close(vec![closed], EndReason::Closed),
+            None => self.enter(now, vec![wording.welcome()]),
         }
     }
 
-    /// Does what the menu at `path` says, `before` first.
-    fn enter(&mut self, now: Timestamp, mut before: Vec<String>) {
-        let scenario = Arc::clone(&self.scenario);
-        let Some(node) = scenario.root.find(&self.path) else {
-            return self.close(before, EndReason::Failed);
-        };
-        // The first menu is where everybody begins; coming back to it is worth telling.
-        if !self.path.is_empty() || self.step != Step::NotBegun {
-            self.outputs.push_back(Output::Entered { path: self.names(&scenario.root) });
-        }
-        match &node.action {
-            Action::Menu { children } => match (text::menu(node), children.as_slice()) {
-                // One branch and nothing to say: straight on (ARS-07).
-                (None, [only]) => {
-                    self.path.push(only.digit);
-                    self.enter(now, before);
-                }
-                (guide, _) => {
-                    before.extend(guide);
-                    self.ask(before, node, 0);
-                }
-            },
-            Action::End => {
-                before.extend(written(node));
-                before.push(text::or_default(&scenario.announcements.goodbye, text::GOODBYE));
-                self.close(before, EndReason::ScenarioEnded);
+    fn said(&mut self, now: Timestamp, said: SayId) {
+        let patience = self.patience(now);
+        match &mut self.step {
+            Step::InMenu(listening) | Step::Taking(listening) => {
+                listening.heard(said, patience);
             }
-            Action::Connect { queue_id: None } => self.close(before, EndReason::Failed),
-            Action::Connect { queue_id: Some(queue) } => {
-                before.extend(written(node));
-                before.push(text::or_default(&scenario.announcements.connecting, text::CONNECTING));
-                let say = self.say(before, vec![]);
-                self.wait(now, *queue, Some(say));
-                self.outputs.push_back(Output::Connect { queue: *queue });
+            Step::Asking(asking) => {
+                // Music again for whoever thinks it over in the queue.
+                if asking.listening.heard(said, patience) && asking.wait.is_some() {
+                    self.outputs.push_back(Output::Music);
+                }
             }
+            Step::Waiting(wait) if wait.speaking == Some(said) => {
+                wait.speaking = None;
+                self.outputs.push_back(Output::Music);
+            }
+            Step::Voicemail { queue, speaking: Some(speaking), .. } if *speaking == said => {
+                let queue = *queue;
+                self.begin_message(now, queue);
+            }
+            Step::Forwarding { speaking: Some(speaking), .. } if *speaking == said => self.dial_on(now),
+            Step::Closing { speaking, reason } if *speaking == said => {
+                let reason = *reason;
+                self.step = Step::Ended;
+                self.outputs.push_back(Output::End { reason });
+            }
+            Step::NotBegun
+            | Step::Waiting(_)
+            | Step::Voicemail { .. }
+            | Step::Forwarding { .. }
+            | Step::Talking { .. }
+            | Step::Closing { .. }
+            | Step::Ended => {}
         }
-    }
-
-    fn ask(&mut self, texts: Vec<String>, node: &Node, tries: u32) {
-        let choices =
-            node.children().iter().map(|it| Choice { digit: it.digit, name: it.name.clone() }).collect();
-        let speaking = Some(self.say(texts, choices));
-        self.step = Step::InMenu { speaking, until: None, tries };
     }
 
     fn pressed(&mut self, now: Timestamp, digit: Digit) {
         match self.step {
-            Step::InMenu { tries, .. } => self.choose(now, digit, tries),
-            Step::Waiting(Wait { queue, offer: Some(_), .. }) => match digit.as_char() {
-                '1' => self.take_callback(queue, true),
-                '2' => self.wait_on(now),
-                _ => {}
-            },
-            Step::OfferedInstead { queue, .. } => match digit.as_char() {
-                '1' => self.take_callback(queue, false),
-                '2' => self.say_goodbye(EndReason::Unavailable),
-                _ => {}
-            },
+            Step::InMenu(listening) => self.choose(now, digit, listening.tries),
+            Step::Taking(listening) => self.type_digit(now, digit, listening),
+            Step::Asking(asking) => self.answer_offer(now, digit, asking),
+            Step::Voicemail { .. } if digit.as_char() == '#' => self.end_message(),
             Step::NotBegun
-            | Step::Waiting(Wait { offer: None, .. })
+            | Step::Waiting(_)
+            | Step::Voicemail { .. }
+            | Step::Forwarding { .. }
             | Step::Talking { .. }
             | Step::Closing { .. }
             | Step::Ended => {}
-        }
-    }
-
-    fn choose(&mut self, now: Timestamp, digit: Digit, tries: u32) {
-        let scenario = Arc::clone(&self.scenario);
-        let Some(node) = scenario.root.find(&self.path) else { return };
-        match digit.as_char() {
-            // 이전 메뉴.
-            '*' if !self.path.is_empty() => {
-                self.path.pop();
-                self.climb_past_transparent(&scenario.root);
-                self.enter(now, vec![]);
-            }
-            // 다시 듣기.
-            '#' => self.ask(text::menu(node).into_iter().collect(), node, tries),
-            _ if node.children().iter().any(|it| it.digit == digit) => {
-                self.path.push(digit);
-                self.enter(now, vec![]);
-            }
-            _ => self.try_again(node, tries, vec![text::WRONG_KEY.to_owned()]),
-        }
-    }
-
-    /// Leaves menus that say nothing and lead on by themselves, or going back would bounce.
-    fn climb_past_transparent(&mut self, root: &Node) {
-        while let Some(node) = root.find(&self.path) {
-            let transparent = node.children().len() == 1 && text::menu(node).is_none();
-            if !transparent || self.path.pop().is_none() {
-                return;
-            }
-        }
-    }
-
-    fn try_again(&mut self, node: &Node, tries: u32, mut before: Vec<String>) {
-        if tries >= self.scenario.repeats {
-            return self.say_goodbye(EndReason::ScenarioEnded);
-        }
-        before.extend(text::menu(node));
-        self.ask(before, node, tries + 1);
-    }
-
-    fn said(&mut self, now: Timestamp, said: SayId) {
-        let key_until = time::after_ms(now, i64::from(self.scenario.digit_wait_seconds) * 1_000);
-        match &mut self.step {
-            Step::InMenu { speaking, until, .. } | Step::OfferedInstead { speaking, until, .. } => {
-                if *speaking == Some(said) {
-                    *speaking = None;
-                    *until = Some(key_until);
-                }
-            }
-            Step::Waiting(wait) => {
-                if wait.speaking == Some(said) {
-                    wait.speaking = None;
-                    if let Some(offer) = &mut wait.offer {
-                        offer.until = Some(key_until);
-                    }
-                    self.outputs.push_back(Output::Music);
-                }
-            }
-            Step::Closing { speaking, reason } => {
-                if *speaking == said {
-                    let reason = *reason;
-                    self.step = Step::Ended;
-                    self.outputs.push_back(Output::End { reason });
-                }
-            }
-            Step::NotBegun | Step::Talking { .. } | Step::Ended => {}
-        }
-    }
-
-    fn wait(&mut self, now: Timestamp, queue: QueueId, speaking: Option<SayId>) {
-        self.step = Step::Waiting(Wait {
-            queue,
-            speaking,
-            next_reminder: time::after_ms(now, WAITING_EVERY_MS),
-            limit: Some(time::after_ms(now, self.limit_ms())),
-            ringing: false,
-            offer: None,
-        });
-    }
-
-    fn limit_ms(&self) -> i64 {
-        i64::from(self.scenario.wait_limit.seconds) * 1_000
-    }
-
-    fn unstaffed(&mut self) {
-        let Step::Waiting(Wait { queue, .. }) = self.step else { return };
-        let shared = &self.scenario.announcements;
-        let unavailable = text::or_default(&shared.unavailable, text::UNAVAILABLE);
-        if self.scenario.wait_limit.then == AfterWait::OfferCallback && self.can_call_back {
-            let offer = text::CALLBACK_INSTEAD.to_owned();
-            let speaking = Some(self.say(vec![unavailable, offer], callback_choices()));
-            self.step = Step::OfferedInstead { queue, speaking, until: None };
-        } else {
-            self.close(vec![unavailable], EndReason::Unavailable);
         }
     }
 
     fn act_when_due(&mut self, now: Timestamp) {
+        if self.poll_timeout().is_none_or(|due| now < due) {
+            return;
+        }
         match self.step {
-            Step::InMenu { until: Some(until), tries, .. } if until <= now => {
-                let scenario = Arc::clone(&self.scenario);
-                match scenario.root.find(&self.path) {
-                    Some(node) => self.try_again(node, tries, vec![]),
-                    None => self.close(vec![], EndReason::Failed),
-                }
-            }
-            Step::OfferedInstead { until: Some(until), .. } if until <= now => {
-                self.say_goodbye(EndReason::Unavailable);
-            }
+            Step::InMenu(listening) => match self.node() {
+                Some(node) => self.try_again(&node, listening.tries, vec![]),
+                None => self.close(vec![], EndReason::Failed),
+            },
+            Step::Taking(listening) => self.finish_digits(now, listening),
             Step::Waiting(wait) => self.act_while_waiting(now, wait),
+            Step::Asking(asking) => self.offer_unanswered(now, asking),
+            Step::Voicemail { .. } => self.end_message(),
+            Step::Forwarding { .. } => self.forward_failed(),
+            Step::NotBegun | Step::Talking { .. } | Step::Closing { .. } | Step::Ended => {}
+        }
+    }
+
+    /// The running stay in the queue, if there is one.
+    fn wait_mut(&mut self) -> Option<&mut Wait> {
+        match &mut self.step {
+            Step::Waiting(wait) => Some(wait),
+            Step::Asking(asking) => asking.wait.as_mut(),
             Step::NotBegun
-            | Step::InMenu { .. }
-            | Step::OfferedInstead { .. }
+            | Step::InMenu(_)
+            | Step::Taking(_)
+            | Step::Voicemail { .. }
+            | Step::Forwarding { .. }
             | Step::Talking { .. }
             | Step::Closing { .. }
-            | Step::Ended => {}
+            | Step::Ended => None,
         }
     }
 
-    fn act_while_waiting(&mut self, now: Timestamp, wait: Wait) {
-        if let Some(offer) = wait.offer {
-            if offer.until.is_some_and(|until| until <= now) {
-                self.wait_on(now);
-            }
-            return;
-        }
-        if wait.limit.is_some_and(|limit| limit <= now) {
-            return self.reach_limit(now, wait);
-        }
-        if wait.next_reminder <= now {
-            let mut wait = Wait { next_reminder: time::after_ms(now, WAITING_EVERY_MS), ..wait };
-            // An agent is about to answer, or something is being said already.
-            if !wait.ringing && wait.speaking.is_none() {
-                let waiting = text::or_default(&self.scenario.announcements.waiting, text::WAITING);
-                wait.speaking = Some(self.say(vec![waiting], vec![]));
-            }
-            self.step = Step::Waiting(wait);
-        }
+    fn node(&self) -> Option<Node> {
+        self.scenario.root.find(&self.path).cloned()
     }
 
-    fn reach_limit(&mut self, now: Timestamp, wait: Wait) {
-        if wait.ringing {
-            self.step = Step::Waiting(Wait { limit: Some(time::after_ms(now, RINGING_PATIENCE_MS)), ..wait });
-            return;
-        }
-        match self.scenario.wait_limit.then {
-            AfterWait::OfferCallback if self.can_call_back => {
-                let text =
-                    text::or_default(&self.scenario.announcements.callback_offered, text::CALLBACK_OFFERED);
-                let speaking = Some(self.say(vec![text], callback_choices()));
-                self.step = Step::Waiting(Wait { speaking, offer: Some(Offer { until: None }), ..wait });
-            }
-            // There is no number to call back, and nobody shall wait beyond the limit for want of one.
-            AfterWait::HangUp | AfterWait::OfferCallback => {
-                self.outputs.push_back(Output::LeaveQueue { outcome: VisitOutcome::WaitLimit });
-                let text = text::or_default(&self.scenario.announcements.wait_limit, text::WAIT_LIMIT);
-                self.close(vec![text], EndReason::WaitLimit);
-            }
-            AfterWait::KeepWaiting => {
-                self.step = Step::Waiting(Wait { limit: None, ..wait });
-            }
-        }
+    fn wording<'s>(&self, scenario: &'s Scenario) -> Wording<'s> {
+        Wording::new(scenario, self.caller.medium)
     }
 
-    /// The callback was not wanted: music again, and the offer once more after another full limit.
-    fn wait_on(&mut self, now: Timestamp) {
-        let limit = Some(time::after_ms(now, self.limit_ms()));
-        if let Step::Waiting(wait) = &mut self.step {
-            wait.offer = None;
-            wait.limit = limit;
-            wait.next_reminder = time::after_ms(now, WAITING_EVERY_MS);
-            if wait.speaking.take().is_some() {
-                self.outputs.push_back(Output::Music);
-            }
+    /// Until when a key is awaited that is asked for now.
+    fn patience(&self, now: Timestamp) -> Option<Timestamp> {
+        match self.caller.medium {
+            Medium::Voice => Some(time::after_ms(now, i64::from(self.scenario.digit_wait_seconds) * 1_000)),
+            Medium::Text => None,
         }
-    }
-
-    fn take_callback(&mut self, queue: QueueId, queued: bool) {
-        if queued {
-            self.outputs.push_back(Output::LeaveQueue { outcome: VisitOutcome::CallbackRequested });
-        }
-        self.outputs.push_back(Output::RequestCallback { queue });
-        let goodbye = text::or_default(&self.scenario.announcements.goodbye, text::GOODBYE);
-        self.close(vec![text::CALLBACK_TAKEN.to_owned(), goodbye], EndReason::CallbackRequested);
     }
 
     fn say_goodbye(&mut self, reason: EndReason) {
-        let goodbye = text::or_default(&self.scenario.announcements.goodbye, text::GOODBYE);
+        let goodbye = self.wording(&self.scenario).goodbye();
         self.close(vec![goodbye], reason);
     }
 
     /// Last words, then the end.
-    fn close(&mut self, texts: Vec<String>, reason: EndReason) {
-        if texts.is_empty() {
+    fn close(&mut self, utterances: Vec<Utterance>, reason: EndReason) {
+        if utterances.is_empty() {
             self.step = Step::Ended;
             self.outputs.push_back(Output::End { reason });
         } else {
-            let speaking = self.say(texts, vec![]);
+            let speaking = self.say(utterances, vec![]);
             self.step = Step::Closing { speaking, reason };
         }
     }
 
-    fn say(&mut self, texts: Vec<String>, choices: Vec<Choice>) -> SayId {
+    fn say(&mut self, utterances: Vec<Utterance>, choices: Vec<Choice>) -> SayId {
         self.says += 1;
         let say = SayId(self.says);
-        self.outputs.push_back(Output::Say { say, texts, choices });
+        self.outputs.push_back(Output::Say { say, utterances, choices });
         say
     }
+}
 
-    fn names(&self, root: &Node) -> Vec<String> {
-        (1..=self.path.len())
-            .filter_map(|n| root.find(&self.path[..n]))
-            .map(|node| node.name.clone())
-            .collect()
+impl Listening {
+    fn to(say: SayId, tries: u32) -> Self {
+        Self { speaking: Some(say), until: None, tries }
     }
-}
 
-fn written(node: &Node) -> Option<String> {
-    let text = node.announcement.text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn callback_choices() -> Vec<Choice> {
-    [(Digit::ONE, "콜백 예약"), (Digit::TWO, "계속 기다리기")]
-        .map(|(digit, name)| Choice { digit, name: name.to_owned() })
-        .into()
+    /// The time to answer runs, if it was the question that was heard.
+    fn heard(&mut self, said: SayId, patience: Option<Timestamp>) -> bool {
+        let is_it = self.speaking == Some(said);
+        if is_it {
+            self.speaking = None;
+            self.until = patience;
+        }
+        is_it
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What is said where nobody has written anything: default sentences and those generated from the tree and the
-//! hours (ARS-07, ARS-10). Every sentence the interpreter can say is listed by [`spoken`], so that publishing can
-//! turn all of them into sound beforehand.
+//! hours (ARS-07, ARS-10). [`crate::wording`] chooses between these and what the company wrote.
 
+use domain::digit::Digit;
 use jiff::civil::{Time, Weekday};
 
 use crate::{
-    document::{Action, Announcement, Node, Scenario},
-    hours::{Openness, TimeRange},
+    document::{Node, Scenario},
+    hours::TimeRange,
+    medium::Medium,
 };
 
 pub const WELCOME: &str = "안녕하세요. 고객센터입니다. 상담 품질을 위해 통화 내용이 녹음됩니다.";
@@ -20,7 +21,24 @@ pub const CALLBACK_OFFERED: &str =
     "대기 시간이 길어지고 있습니다. 전화를 다시 받으시려면 1번, 계속 기다리시려면 2번을 눌러 주세요.";
 /// Follows the unavailable announcement when nobody is signed in.
 pub const CALLBACK_INSTEAD: &str = "저희가 다시 전화드리기를 원하시면 1번, 끊으시려면 2번을 눌러 주세요.";
-pub const CALLBACK_TAKEN: &str = "콜백이 예약되었습니다. 순서가 되면 지금 거신 번호로 전화드리겠습니다.";
+pub const CALLBACK_OFFERED_IN_TEXT: &str = "기다리는 시간이 길어지고 있습니다. 저희가 전화드릴까요?";
+pub const CALLBACK_INSTEAD_IN_TEXT: &str = "저희가 전화드릴까요?";
+/// Before and after the digits of the number that will be called.
+pub const CALLBACK_NUMBER: &str = "전화받으실 번호는";
+pub const CALLBACK_CONFIRM: &str = "입니다. 이 번호가 맞으면 1번, 다른 번호로 받으시려면 2번을 눌러 주세요.";
+pub const CALLBACK_TYPE: &str = "전화받으실 번호를 누르고 우물 정자를 눌러 주세요.";
+pub const CALLBACK_WRITE: &str = "전화받으실 번호를 적어 주세요.";
+pub const CALLBACK_NOT_A_NUMBER: &str = "전화드릴 수 없는 번호입니다.";
+pub const CALLBACK_TAKEN: &str = "콜백이 예약되었습니다. 순서가 되면 전화드리겠습니다.";
+pub const DIGITS_WRONG: &str = "자릿수가 맞지 않습니다. 다시 눌러 주세요.";
+pub const DIGITS_ASKED: &str = "번호를 누르고 우물 정자를 눌러 주세요.";
+pub const DIGITS_ASKED_IN_TEXT: &str = "번호를 적어 주세요.";
+pub const FORWARDING: &str = "전화를 연결해 드리겠습니다. 잠시만 기다려 주세요.";
+pub const FORWARD_FAILED: &str = "지금은 연결되지 않습니다. 잠시 후 다시 전화해 주세요.";
+pub const TEXT_NEEDS_MOBILE: &str = "휴대전화로 거신 전화가 아니어서 문자를 보내 드리지 못했습니다.";
+pub const VOICEMAIL: &str = "삐 소리가 나면 말씀해 주세요. 마치시면 우물 정자를 눌러 주세요.";
+pub const VOICEMAIL_IN_TEXT: &str = "남기실 말씀을 적어 주세요.";
+pub const VOICEMAIL_TAKEN: &str = "메시지를 남겼습니다. 확인하고 연락드리겠습니다.";
 pub const GOODBYE: &str = "이용해 주셔서 감사합니다.";
 pub const UNAVAILABLE: &str = "지금은 통화할 수 있는 상담사가 없습니다. 잠시 후 다시 전화해 주세요.";
 pub const WRONG_KEY: &str = "잘못 누르셨습니다.";
@@ -28,29 +46,8 @@ pub const WRONG_KEY: &str = "잘못 누르셨습니다.";
 pub const NOT_IN_SERVICE: &str =
     "지금 거신 번호는 사용하지 않는 번호입니다. 번호를 확인하시고 다시 걸어 주세요.";
 
-/// The written text, or the default of its place.
-pub fn or_default(written: &Announcement, default: &str) -> String {
-    let text = written.text.trim();
-    if text.is_empty() { default.to_owned() } else { text.to_owned() }
-}
-
-/// What callers hear outside the hours. `None` while open.
-pub fn closed(scenario: &Scenario, openness: &Openness) -> Option<String> {
-    let shared = &scenario.announcements;
-    match openness {
-        Openness::Open => None,
-        Openness::AfterHours => Some(after_hours(scenario)),
-        Openness::LunchBreak { .. } => Some(or_default(&shared.lunch_break, LUNCH_BREAK)),
-        Openness::Holiday { .. } => Some(or_default(&shared.holiday, HOLIDAY)),
-    }
-}
-
-/// The written off-hours text, or one generated from the hours (ARS-10).
+/// Tells when the company answers (ARS-10).
 pub fn after_hours(scenario: &Scenario) -> String {
-    or_default(&scenario.announcements.after_hours, &generated_after_hours(scenario))
-}
-
-fn generated_after_hours(scenario: &Scenario) -> String {
     let opening = "지금은 상담 가능 시간이 아닙니다.";
     let mut groups: Vec<(Vec<Weekday>, &[TimeRange])> = vec![];
     for (day, ranges) in scenario.hours.weekly.days() {
@@ -79,16 +76,12 @@ fn generated_after_hours(scenario: &Scenario) -> String {
     format!("{opening} 상담 시간은 {}입니다.{lunch}", spoken.join(", "))
 }
 
-/// What a menu says: its own text, or a guide made from its branches. A menu with one branch says nothing of its
-/// own accord (ARS-07).
-pub fn menu(node: &Node) -> Option<String> {
-    let written = node.announcement.text.trim();
-    if !written.is_empty() {
-        return Some(written.to_owned());
-    }
-    match node.children() {
-        [] | [_] => None,
-        children => {
+/// A guide made from the menu's branches. A menu with one branch needs none (ARS-07).
+pub fn guide(node: &Node, medium: Medium) -> Option<String> {
+    match (node.children(), medium) {
+        ([] | [_], _) => None,
+        (_, Medium::Text) => Some("원하시는 메뉴를 골라 주세요.".to_owned()),
+        (children, Medium::Voice) => {
             let choices: Vec<String> = children
                 .iter()
                 .map(|it| format!("{}{} {}번", it.name, topic_particle(&it.name), it.digit))
@@ -98,36 +91,42 @@ pub fn menu(node: &Node) -> Option<String> {
     }
 }
 
-/// Every sentence that may be heard in this scenario.
-pub fn spoken(scenario: &Scenario) -> Vec<String> {
-    let shared = &scenario.announcements;
-    let mut texts = vec![
-        or_default(&shared.welcome, WELCOME),
-        after_hours(scenario),
-        or_default(&shared.lunch_break, LUNCH_BREAK),
-        or_default(&shared.holiday, HOLIDAY),
-        or_default(&shared.connecting, CONNECTING),
-        or_default(&shared.waiting, WAITING),
-        or_default(&shared.wait_limit, WAIT_LIMIT),
-        or_default(&shared.callback_offered, CALLBACK_OFFERED),
-        CALLBACK_INSTEAD.to_owned(),
-        CALLBACK_TAKEN.to_owned(),
-        or_default(&shared.goodbye, GOODBYE),
-        or_default(&shared.unavailable, UNAVAILABLE),
-        WRONG_KEY.to_owned(),
-    ];
-    scenario.root.walk(&mut |node| match node.action {
-        Action::Menu { .. } => texts.extend(menu(node)),
-        Action::End | Action::Connect { .. } => {
-            let text = node.announcement.text.trim();
-            if !text.is_empty() {
-                texts.push(text.to_owned());
-            }
-        }
-    });
-    texts.sort_unstable();
-    texts.dedup();
-    texts
+/// Beyond these, places and waits are told as "more than", so that each can be a clip made beforehand.
+pub const LAST_PLACE: u32 = 20;
+pub const LAST_MINUTE: u32 = 15;
+
+/// `place`: 1 for the next to be served.
+pub fn position(place: u32) -> String {
+    match place {
+        0..=LAST_PLACE => format!("고객님의 대기 순서는 {}번째입니다.", place.max(1)),
+        _ => format!("고객님 앞에 {LAST_PLACE}명 넘게 기다리고 있습니다."),
+    }
+}
+
+pub fn estimate(seconds: u32) -> String {
+    match seconds.div_ceil(60) {
+        0..=1 => "예상 대기 시간은 1분 이내입니다.".to_owned(),
+        minutes @ 2..=LAST_MINUTE => format!("예상 대기 시간은 약 {minutes}분입니다."),
+        _ => format!("예상 대기 시간은 {LAST_MINUTE}분 이상입니다."),
+    }
+}
+
+/// A digit as a Korean reads it out of a telephone number.
+pub fn digit(digit: Digit) -> &'static str {
+    match digit.as_char() {
+        '0' => "공",
+        '1' => "일",
+        '2' => "이",
+        '3' => "삼",
+        '4' => "사",
+        '5' => "오",
+        '6' => "육",
+        '7' => "칠",
+        '8' => "팔",
+        '9' => "구",
+        '*' => "별표",
+        _ => "우물 정",
+    }
 }
 
 /// 은 after a final consonant, 는 otherwise. What is not Hangul is read letter by letter and takes 는 as a rule.
@@ -177,15 +176,15 @@ fn day_name(day: Weekday) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use domain::digit::Digit;
-
     use super::*;
+    use crate::document::{Action, Announcement};
 
     fn leaf(digit: char, name: &str) -> Node {
         Node {
             digit: Digit::try_from(digit).unwrap(),
             name: name.into(),
             announcement: Announcement::default(),
+            takes: None,
             action: Action::End,
         }
     }
@@ -193,15 +192,16 @@ mod tests {
     #[test]
     fn a_guide_is_made_from_the_menu_unless_there_is_only_one_branch() {
         let mut root = Scenario::starter().root;
-        let mut guide = |children| {
+        let mut told = |children| {
             root.action = Action::Menu { children };
-            menu(&root)
+            guide(&root, Medium::Voice)
         };
-        assert_eq!(guide(vec![leaf('1', "배송")]), None);
+        assert_eq!(told(vec![leaf('1', "배송")]), None);
         assert_eq!(
-            guide(vec![leaf('1', "배송·교환"), leaf('2', "결제와 환불"), leaf('0', "VIP")]).unwrap(),
+            told(vec![leaf('1', "배송·교환"), leaf('2', "결제와 환불"), leaf('0', "VIP")]).unwrap(),
             "배송·교환은 1번, 결제와 환불은 2번, VIP는 0번을 눌러 주세요."
         );
+        assert_eq!(guide(&root, Medium::Text).unwrap(), "원하시는 메뉴를 골라 주세요.");
     }
 
     #[test]
@@ -218,7 +218,14 @@ mod tests {
             after_hours(&scenario),
             "지금은 상담 가능 시간이 아닙니다. 상담 시간은 평일 9시부터 18시까지, 토요일 9시 30분부터 13시까지입니다."
         );
-        scenario.announcements.after_hours.text = "내일 뵙겠습니다.".into();
-        assert_eq!(after_hours(&scenario), "내일 뵙겠습니다.");
+    }
+
+    #[test]
+    fn places_and_waits_are_told_from_a_short_list() {
+        assert_eq!(position(1), "고객님의 대기 순서는 1번째입니다.");
+        assert_eq!(position(500), position(21));
+        assert_eq!(estimate(59), "예상 대기 시간은 1분 이내입니다.");
+        assert_eq!(estimate(61), "예상 대기 시간은 약 2분입니다.");
+        assert_eq!(estimate(u32::MAX), estimate(16 * 60));
     }
 }

@@ -23,7 +23,11 @@ pub enum ClipError {
 
 /// Makes a clip of a WAV file: one channel, band-limited to what a telephone carries, as loud as every other clip.
 pub fn from_wav(file: &[u8]) -> Result<Vec<u8>, ClipError> {
-    let sound = Wav::read(file)?;
+    from_sound(&Wav::read(file)?)
+}
+
+/// As [`from_wav`], of sound that has been decoded.
+pub fn from_sound(sound: &Wav) -> Result<Vec<u8>, ClipError> {
     let seconds = sound.samples.len() as u64 / u64::from(sound.rate);
     if seconds > LONGEST.as_secs() {
         return Err(ClipError::TooLong { seconds });

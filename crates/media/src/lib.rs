@@ -26,6 +26,7 @@ pub mod rtcp;
 pub mod rtp;
 pub mod sdp;
 pub mod sender;
+pub mod sound_file;
 pub mod tone;
 pub mod tune;
 pub mod wav;

@@ -78,6 +78,13 @@ pub fn busy() -> Vec<u8> {
     cadence(480.0, 620.0, 500, 500)
 }
 
+/// Asks for a message: 1 kHz for 0.6 s. µ-law.
+pub fn beep() -> Vec<u8> {
+    let mut clip = cadence(1_000.0, 1_000.0, 600, 0);
+    clip.extend([g711::MU_SILENCE; 400]);
+    clip
+}
+
 fn cadence(low: f64, high: f64, on_ms: usize, off_ms: usize) -> Vec<u8> {
     let mut tone = KeyTone::pair(low, high, 0.1);
     let on = on_ms * 8;

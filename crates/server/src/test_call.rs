@@ -8,8 +8,9 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use connectors::speech::{Espeak, Voice};
+use connectors::speech::Espeak;
 use domain::digit::Digit;
+use domain::speech::Voice;
 use media::{
     clip,
     codec::Codec,
@@ -175,7 +176,7 @@ fn parse_steps(text: &str) -> anyhow::Result<Vec<Step>> {
 /// What is to be said, at telephone rate.
 async fn speech(options: &TestCallOptions) -> anyhow::Result<Vec<i16>> {
     let file = match (&options.say, &options.play) {
-        (Some(text), _) => Espeak::new(options.speech.clone()).synthesize(text, &Voice::korean()).await?,
+        (Some(text), _) => Espeak::new(options.speech.clone()).synthesize(text, Voice::KOREAN).await?,
         (None, Some(path)) => {
             std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?
         }

@@ -179,6 +179,7 @@ fn call(n: u64) -> Result<VecDeque<Vec<State>>, Box<dyn Error>> {
         dialed_number: PhoneNumber::parse("1588-1234")?,
         scenario_version: Some(ScenarioVersionId::sample(1)),
         menu_path: vec![],
+        digits_taken: vec![],
         queue: None,
         agent: None,
         started_at: at(0),

@@ -86,6 +86,8 @@ impl CallbackRequests<'_> {
             Column::NumberHash,
             Column::LastFourHash,
             Column::RequestedAt,
+            Column::MessageFromMs,
+            Column::MessageToMs,
         ];
         self.scope.update::<Entity>(row, &fixed).await
     }

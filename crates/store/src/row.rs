@@ -27,10 +27,12 @@ pub(crate) mod scenario;
 pub(crate) mod scenario_version;
 pub(crate) mod setting;
 pub(crate) mod sign_in_entry;
+pub(crate) mod sound;
 pub(crate) mod status_span;
 pub(crate) mod tenant;
 #[cfg(test)]
 mod tests;
+pub(crate) mod text_message;
 pub(crate) mod trunk;
 pub(crate) mod web_session;
 pub(crate) mod wrap_up;

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{AgentId, ScenarioId, ScenarioVersionId},
-    scenario::{Scenario, ScenarioVersion},
+    scenario::{ForcedHours, Scenario, ScenarioVersion},
 };
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
@@ -55,6 +55,21 @@ impl Scenarios<'_> {
             })
             .await?;
         found::<Entity>(renamed)
+    }
+
+    /// Opens or closes by hand, or lets the hours hold again.
+    pub async fn force_hours(&self, id: ScenarioId, forced: Option<ForcedHours>) -> Result<(), Error> {
+        let until = forced.and_then(|it| it.until).map(At);
+        let changed = self
+            .scope
+            .change::<Entity>(|change| {
+                change
+                    .col_expr(Column::ForcedOpen, Expr::value(forced.map(|it| it.open)))
+                    .col_expr(Column::ForcedUntil, Expr::value(until))
+                    .filter(Column::Id.eq(id.uuid()))
+            })
+            .await?;
+        found::<Entity>(changed)
     }
 
     /// Saves a draft that was made from the one of `based_on`; [`Error::ChangedMeanwhile`] when somebody else has

@@ -13,6 +13,7 @@ mod all {
     mod raw;
     mod records;
     mod sample;
+    mod sounds;
     mod telephony;
     mod tenants;
 }

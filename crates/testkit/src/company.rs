@@ -160,7 +160,8 @@ async fn publish(store: &Store, made: &Made, now: jiff::Timestamp) -> Result<(),
             digit: Digit::ONE,
             name: "상담사 연결".to_owned(),
             announcement: Announcement::default(),
-            action: Action::Connect { queue_id: Some(made.root_group.default_queue) },
+            takes: None,
+            action: Action::Connect { queue_id: Some(made.root_group.default_queue), callback: true },
         }],
     };
     let document = serde_json::to_string(&document).map_err(text)?;

@@ -33,7 +33,11 @@ pub const ROOMS: &[Room] = &[
         may_use: &["domain", "routing", "flow", "call", "media", "store", "connectors"],
         must_not_reach: &["axum", "voice"],
     },
-    Room { name: "api", may_use: &["domain", "center"], must_not_reach: &["store", "sea-orm", "voice"] },
+    Room {
+        name: "api",
+        may_use: &["domain", "flow", "center"],
+        must_not_reach: &["store", "sea-orm", "voice"],
+    },
     Room {
         name: "server",
         may_use: &[

@@ -193,6 +193,7 @@ impl Round {
             Fact::Recording(row) => State::Recording(row),
             Fact::Moment(row) => State::Moment(row),
             Fact::CallbackRequested(row) => State::CallbackRequested(row),
+            Fact::TextMessage(row) => State::TextMessage(row),
             Fact::Routed { turn, entry } => State::Routing(journal_entry::store(turn, &entry)),
         };
         StoredFact { tenant: self.tenant, state }

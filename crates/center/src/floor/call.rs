@@ -36,9 +36,17 @@ pub struct LiveCall {
     pub stage: Stage,
     /// Why the call ends, when it is we who end it.
     pub ending: Option<EndReason>,
-    /// What the last stay in a queue came to, should the customer not wait for our last words.
+    /// What the last stay in a queue or a message came to, should the customer not wait for our last words.
     pub last_wait: Option<EndReason>,
     pub moments: u32,
+    /// The voicemail that is being spoken.
+    pub message: Option<Message>,
+}
+
+/// A voicemail in the making.
+#[derive(Debug, Clone, Copy)]
+pub struct Message {
+    pub began_at: Timestamp,
 }
 
 /// Where the call stands.

@@ -1,15 +1,16 @@
 //! What the scenario says and wants, turned into orders for voice and routing.
 
 use call::command::{CallOrder, CommandBody, PlayId};
-use connectors::speech::Voice;
 use domain::{
-    callback_request::{CallbackProgress, CallbackRequest},
     end_reason::EndReason,
-    id::{CallbackRequestId, InteractionId, QueueId},
+    id::{InteractionId, QueueId},
     moment::MomentKind,
     queue_visit::VisitOutcome,
 };
-use flow::session::{Input, Output, SayId};
+use flow::{
+    session::{Input, Output, PlaceInQueue, SayId},
+    utterance::Utterance,
+};
 use jiff::Timestamp;
 
 use super::{
@@ -17,11 +18,18 @@ use super::{
     call::Stage,
     effect::{Effect, WebState},
 };
-use crate::{fact::Fact, sound};
+use crate::sound;
 
 impl Floor {
     /// Hands one input to the call's scenario and does what it wants.
     pub(super) fn guide(&mut self, now: Timestamp, call: InteractionId, input: Input) {
+        let Some(session) = self.calls.get_mut(&call).and_then(|it| it.session.as_mut()) else { return };
+        if session.wants_place()
+            && let Some(place) = self.place_in_queue(call)
+            && let Some(session) = self.calls.get_mut(&call).and_then(|it| it.session.as_mut())
+        {
+            session.handle(now, Input::Place(place));
+        }
         let Some(session) = self.calls.get_mut(&call).and_then(|it| it.session.as_mut()) else { return };
         session.handle(now, input);
         loop {
@@ -37,9 +45,14 @@ impl Floor {
         }
     }
 
+    fn place_in_queue(&self, call: InteractionId) -> Option<PlaceInQueue> {
+        let place = u32::try_from(self.router.position(call)?).ok()?;
+        Some(PlaceInQueue { place, estimate_seconds: None })
+    }
+
     fn obey_scenario(&mut self, now: Timestamp, call: InteractionId, output: Output) {
         match output {
-            Output::Say { say, texts, choices: _ } => self.say(call, say, &texts),
+            Output::Say { say, utterances, choices: _ } => self.say(call, say, &utterances),
             Output::Music => self.play_music(call),
             Output::Entered { path } => {
                 let note = path.join(" › ");
@@ -54,19 +67,33 @@ impl Floor {
                 self.end_visit(now, call, outcome, None);
                 self.set_stage(call, Stage::Guided);
             }
-            Output::RequestCallback { queue } => self.keep_callback_request(now, call, queue),
+            Output::Silence => self.silence(call),
+            Output::RequestCallback { queue, number, keeps_place: _ } => {
+                self.keep_callback_request(now, call, queue, number, None);
+            }
+            Output::DigitsTaken { label, digits } => self.keep_digits(now, call, label, digits),
+            Output::Forward { number } => self.forward(now, call, &number),
+            Output::SendText { text } => self.queue_text(now, call, text),
+            Output::TakeMessage => self.begin_message(now, call),
+            Output::MessageTaken { queue, number } => self.keep_message(now, call, queue, number),
             Output::End { reason } => self.hang_up(call, reason),
         }
     }
 
-    fn say(&mut self, call: InteractionId, say: SayId, texts: &[String]) {
-        let voice = Voice::korean();
-        let clips = texts.iter().map(|it| sound::clip_key(it, &voice)).collect();
+    fn say(&mut self, call: InteractionId, say: SayId, utterances: &[Utterance]) {
+        let clips = utterances.iter().map(sound::clip_key).collect();
         let Some(live) = self.calls.get_mut(&call) else { return };
         live.plays += 1;
         let play = PlayId(live.plays);
         live.playing = Some((play, say));
         self.order(call, CallOrder::Play { play, clips, repeat: false });
+    }
+
+    fn silence(&mut self, call: InteractionId) {
+        if let Some(live) = self.calls.get_mut(&call) {
+            live.playing = None;
+            self.order(call, CallOrder::StopPlay);
+        }
     }
 
     pub(super) fn play_music(&mut self, call: InteractionId) {
@@ -87,19 +114,6 @@ impl Floor {
         } else {
             self.route(now, routing::input::Input::Enqueue { interaction: call, queue });
         }
-    }
-
-    fn keep_callback_request(&mut self, now: Timestamp, call: InteractionId, queue: QueueId) {
-        let id = self.ids.next(CallbackRequestId::new);
-        let Some(number) = self.calls.get(&call).and_then(|it| it.row.customer_number.clone()) else {
-            return;
-        };
-        let progress = CallbackProgress::Waiting;
-        let request = CallbackRequest { id, interaction: call, queue, number, requested_at: now, progress };
-        self.fact(Fact::CallbackRequested(request));
-        self.figures.callbacks_waiting += 1;
-        self.moment(now, call, MomentKind::CallbackRequested, None, None);
-        self.changes.dashboard = true;
     }
 
     /// Ends the call from our side for this reason.

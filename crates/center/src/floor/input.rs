@@ -8,9 +8,11 @@ use domain::{
     id::{AgentId, AgentLegId, BrandId, CustomerId, InteractionId, RecordingId, ScenarioVersionId, TrunkId},
     phone_number::PhoneNumber,
     recording::Recording,
+    scenario::ForcedHours,
     trunk::TrunkFinding,
 };
 use flow::document::Scenario;
+use jiff::Timestamp;
 
 use super::{figures::Figures, settings::Settings};
 
@@ -101,6 +103,14 @@ pub struct WebArrival {
 pub struct Published {
     pub version: ScenarioVersionId,
     pub document: Arc<Scenario>,
+    pub forced: Option<ForcedHours>,
+}
+
+impl Published {
+    /// Whether somebody has opened or closed the company by hand.
+    pub fn forced_at(&self, now: Timestamp) -> Option<bool> {
+        self.forced.and_then(|it| it.at(now))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

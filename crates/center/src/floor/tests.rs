@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use ::call::{event::LegEvent, life::Life};
 use domain::agent_status::{AfterCall, Chosen};
 use domain::{
-    agent_status::AgentStatus, end_reason::EndReason, id::*, phone_number::PhoneNumber,
+    agent_status::AgentStatus, digit::Digit, end_reason::EndReason, id::*, phone_number::PhoneNumber,
     queue_visit::VisitOutcome,
 };
 use flow::document::AfterWait;
@@ -64,9 +64,63 @@ fn nobody_signed_in_offers_a_callback_which_becomes_a_row() {
     sim.ring(1, shop(AfterWait::OfferCallback));
     sim.press(1, '2');
     sim.wait(4.0);
+    // Wants one, and the number read back is right.
+    sim.press(1, '1');
     sim.press(1, '1');
     sim.wait(4.0);
     insta::assert_snapshot!(sim.seen.join("\n"));
+}
+
+#[test]
+fn digits_texts_and_messages_become_rows() {
+    let mut scenario = shop(AfterWait::KeepWaiting);
+    let leaf = |digit: char, name: &str, action| flow::document::Node {
+        digit: Digit::try_from(digit).unwrap(),
+        name: name.into(),
+        announcement: Default::default(),
+        takes: None,
+        action,
+    };
+    let mut order = leaf('1', "주문", flow::document::Action::End);
+    order.takes = Some(flow::document::TakeDigits { label: "주문번호".into(), min: 4, max: 4 });
+    let text = flow::document::Action::SendText { text: "조회 주소".into() };
+    let voicemail = flow::document::Action::Voicemail { queue_id: Some(queue(1)), max_seconds: 60 };
+    scenario.root.action = flow::document::Action::Menu {
+        children: vec![order, leaf('2', "문자", text), leaf('3', "음성", voicemail)],
+    };
+    let mut sim = Sim::new();
+    sim.ring(1, scenario.clone());
+    "11234".chars().for_each(|it| sim.press(1, it));
+    sim.ring(2, scenario.clone());
+    sim.press(2, '2');
+    sim.ring(3, scenario);
+    sim.press(3, '3');
+    sim.wait(9.0);
+    sim.customer_hangs_up(3);
+    sim.wait(4.0);
+    let rows = sim.interactions();
+    let taken = &rows[&call(1)].digits_taken;
+    assert_eq!(taken.iter().map(|it| (&*it.label, &*it.digits)).collect::<Vec<_>>(), [("주문번호", "1234")]);
+    assert_eq!(rows[&call(3)].end_reason, Some(EndReason::VoicemailLeft));
+    let told = sim.seen.join("\n");
+    assert!(told.contains("text to 010-"), "{told}");
+    let message = sim.callback_requests().pop().unwrap().message.unwrap();
+    assert!(message.from_ms > 0 && message.to_ms - message.from_ms >= 3_000, "{message:?}");
+}
+
+#[test]
+fn the_switch_beside_the_hours_holds_for_new_calls_until_its_end() {
+    use domain::scenario::ForcedHours;
+    let mut sim = Sim::new();
+    let until = Some(domain::time::after_ms(sim.now, 60_000));
+    let closed = Some(ForcedHours { open: false, until });
+    sim.ring_with(1, shop(AfterWait::KeepWaiting), closed);
+    sim.wait(90.0);
+    sim.ring_with(2, shop(AfterWait::KeepWaiting), closed);
+    sim.wait(2.0);
+    let rows = sim.interactions();
+    assert_eq!(rows[&call(1)].end_reason, Some(EndReason::Closed));
+    assert_eq!(rows[&call(2)].end_reason, None);
 }
 
 #[test]
@@ -131,7 +185,7 @@ fn a_customer_on_hold_stays_on_hold_while_the_agents_browser_is_away() {
 #[test]
 fn a_number_without_a_scenario_is_refused_in_words() {
     let mut sim = Sim::new();
-    sim.arrive(1, None, None);
+    sim.arrive(1, None, None, None);
     sim.wait(4.0);
     insta::assert_snapshot!(sim.seen.join("\n"));
 }
@@ -193,6 +247,7 @@ fn a_web_call_shows_its_page_where_it_stands() {
         scenario: Published {
             version: ScenarioVersionId::sample(1),
             document: Arc::new(shop(AfterWait::KeepWaiting)),
+            forced: None,
         },
         offer: "offer".into(),
     }));
@@ -242,6 +297,7 @@ fn nobody_waits_for_a_queue_whose_last_agent_has_signed_out() {
     sim.wait(4.0);
     sim.input(Input::SignOut { agent: agent(3) });
     sim.wait(4.0);
+    sim.press(2, '1');
     sim.press(2, '1');
     sim.wait(4.0);
     let rows = sim.interactions();

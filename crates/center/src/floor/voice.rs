@@ -4,7 +4,6 @@ use call::{
     command::{CallOrder, ClipKey, Refusal},
     event::{CallEvent, EndCause},
 };
-use connectors::speech::Voice;
 use domain::{
     call_leg::{CallLeg, LegParty},
     channel::{Channel, Direction},
@@ -16,7 +15,10 @@ use domain::{
     recording::{Recording, RecordingState},
     trunk::TrunkFinding,
 };
-use flow::session::{self, Session};
+use flow::{
+    medium::Medium,
+    session::{self, Caller, Session},
+};
 use jiff::Timestamp;
 
 use super::{
@@ -78,7 +80,7 @@ impl Floor {
             ended_at: None,
             network_reason: None,
         };
-        let can_call_back = row.customer_number.is_some();
+        let caller = Caller { number: row.customer_number.clone(), medium: Medium::Voice };
         self.fact(Fact::Interaction(row.clone()));
         self.fact(Fact::CallLeg(customer_leg.clone()));
         self.calls.insert(
@@ -90,13 +92,14 @@ impl Floor {
                 agent_leg: None,
                 visit: None,
                 answered_visit: None,
-                session: scenario.map(|it| Session::new(it.document.clone(), can_call_back)),
+                session: scenario.map(|it| Session::new(it.document.clone(), caller, it.forced_at(now))),
                 plays: 0,
                 playing: None,
                 recording: None,
                 stage: Stage::Arrived,
                 ending: None,
                 last_wait: None,
+                message: None,
                 moments: 0,
             },
         );
@@ -200,6 +203,8 @@ impl Floor {
     }
 
     fn ended(&mut self, now: Timestamp, call: InteractionId, cause: EndCause) {
+        // Most people end a message by hanging up.
+        self.guide(now, call, session::Input::MessageDone);
         let Some(live) = self.calls.get(&call) else { return };
         let stage = live.stage;
         let reason = live.ending.unwrap_or_else(|| match cause {
@@ -290,6 +295,7 @@ fn new_row(
         dialed_number: dialed,
         scenario_version: scenario.map(|it| it.version),
         menu_path: vec![],
+        digits_taken: vec![],
         queue: None,
         agent: None,
         started_at: now,
@@ -317,6 +323,7 @@ fn outcome_of(reason: EndReason) -> VisitOutcome {
         | EndReason::AbandonedWhileRinging
         | EndReason::ScenarioEnded
         | EndReason::Closed
+        | EndReason::VoicemailLeft
         | EndReason::NotInService
         | EndReason::ConnectionLost => VisitOutcome::Abandoned,
     }
@@ -335,5 +342,5 @@ fn network_words(cause: EndCause) -> &'static str {
 
 /// What callers of a number without a scenario hear.
 pub fn not_in_service() -> ClipKey {
-    sound::clip_key(flow::text::NOT_IN_SERVICE, &Voice::korean())
+    sound::clip_key(&sound::not_in_service())
 }

@@ -142,6 +142,7 @@ impl<'s> Told<'s> {
             customer: person.map(|it| it.customer.id).filter(|_| !plan.by_web),
             dialed_number: story.number.number.clone(),
             scenario_version: Some(story.version),
+            digits_taken: vec![],
             menu_path: plan.menu_path.iter().map(|it| (*it).to_owned()).collect(),
             queue: None,
             agent: None,
@@ -301,6 +302,7 @@ impl<'s> Told<'s> {
             queue,
             number,
             requested_at: at,
+            message: None,
             progress,
         }));
     }

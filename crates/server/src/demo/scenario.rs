@@ -2,7 +2,7 @@
 
 use anyhow::{Context, anyhow};
 use center::{company::Made, ids, sound};
-use connectors::speech::{Espeak, Voice};
+use connectors::speech::Espeak;
 use domain::{
     digit::Digit,
     id::{QueueId, ScenarioVersionId},
@@ -10,12 +10,12 @@ use domain::{
 };
 use flow::{
     document::{Action, AfterWait, Announcement, Node, Scenario, WaitLimit},
-    hours::{Holiday, TimeRange},
-    text,
+    hours::{Holiday, HolidayKind, TimeRange},
+    public_holiday, wording,
 };
 use jiff::{
     Timestamp,
-    civil::{Time, date},
+    civil::{Date, Time, date},
 };
 use store::{files::FileKey, scenario::Publication, store::Store};
 
@@ -32,13 +32,12 @@ pub async fn publish(
 ) -> anyhow::Result<ScenarioVersionId> {
     let document = document(floor, now)?;
     let json = serde_json::to_string(&document)?;
-    let voice = Voice::korean();
     let speech = Espeak::new(config.speech.clone());
     let mut clips = vec![];
-    for text in text::spoken(&document) {
-        let key = sound::clip_key(&text, &voice);
+    for utterance in wording::spoken(&document) {
+        let key = sound::clip_key(&utterance);
         let wav = speech
-            .synthesize(&text, &voice)
+            .synthesize(&utterance.text, utterance.voice)
             .await
             .context("the announcements need speech: install it with `apt install espeak-ng`")?;
         let clip = media::clip::from_wav(&wav)?;
@@ -123,41 +122,36 @@ fn document(floor: &Floor, now: Timestamp) -> anyhow::Result<Scenario> {
     }
     scenario.hours.lunch = None;
     let today = time::local(now).date();
-    scenario.hours.holidays = holidays();
+    scenario.hours.holidays = holidays(today);
     // A demo that is first tried on a holiday should still take calls.
     scenario.hours.holidays.retain(|it| (it.date.month(), it.date.day()) != (today.month(), today.day()));
     Ok(scenario)
 }
 
-fn holidays() -> Vec<Holiday> {
-    let yearly = |month, day, name: &str| Holiday {
-        date: date(2026, month, day),
-        name: name.to_owned(),
+/// The public holidays of this year and the next, and the company's own day.
+fn holidays(today: Date) -> Vec<Holiday> {
+    let public = (today.year()..=today.year() + 1).flat_map(public_holiday::of_year);
+    let public =
+        public.map(|it| Holiday { date: it.date, name: it.name, yearly: false, kind: HolidayKind::National });
+    let own = Holiday {
+        date: date(today.year(), 4, 12),
+        name: "창립기념일".to_owned(),
         yearly: true,
+        kind: HolidayKind::Company,
     };
-    vec![
-        yearly(1, 1, "신정"),
-        yearly(3, 1, "삼일절"),
-        yearly(5, 1, "노동절"),
-        yearly(5, 5, "어린이날"),
-        yearly(7, 17, "제헌절"),
-        yearly(8, 15, "광복절"),
-        yearly(10, 3, "개천절"),
-        yearly(10, 9, "한글날"),
-        yearly(12, 25, "성탄절"),
-        Holiday { date: date(2027, 2, 8), name: "설날 연휴".to_owned(), yearly: false },
-    ]
+    public.chain([own]).collect()
 }
 
 fn node(digit: char, name: &str, text: &str, action: Action) -> anyhow::Result<Node> {
     Ok(Node {
         digit: Digit::try_from(digit)?,
         name: name.to_owned(),
-        announcement: Announcement { text: text.to_owned() },
+        announcement: Announcement { text: text.to_owned(), sound_id: None },
+        takes: None,
         action,
     })
 }
 
 fn connect(queue: QueueId) -> Action {
-    Action::Connect { queue_id: Some(queue) }
+    Action::Connect { queue_id: Some(queue), callback: true }
 }

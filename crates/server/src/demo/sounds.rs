@@ -1,8 +1,11 @@
 //! Recordings of the demo's last calls: short talks, spoken by the speech program, the customer on the left.
 
 use anyhow::anyhow;
-use connectors::speech::{Espeak, Voice};
-use domain::id::{RecordingId, TenantId};
+use connectors::speech::Espeak;
+use domain::{
+    id::{RecordingId, TenantId},
+    speech::{SpeechGender, Voice},
+};
 use media::{clip, g711, recording::writer::Writer};
 use rand::RngExt;
 use store::{files::FileKey, store::Store};
@@ -68,12 +71,12 @@ impl Talk {
 pub async fn talks(config: &Config) -> anyhow::Result<Vec<Talk>> {
     let speech = Espeak::new(config.speech.clone());
     // The two should not sound like one person.
-    let voices = [Voice { speed: 110, ..Voice::korean() }, Voice { speed: 90, ..Voice::korean() }];
+    let voices = [Voice::KOREAN, Voice { gender: SpeechGender::Male, ..Voice::KOREAN }];
     let mut talks = vec![];
     for lines in TALKS {
         let mut pairs = vec![];
         for (side, text) in lines {
-            let voice = if *side == Side::Customer { &voices[0] } else { &voices[1] };
+            let voice = if *side == Side::Customer { voices[0] } else { voices[1] };
             let spoken = clip::from_wav(&speech.synthesize(text, voice).await?)?;
             let silence = g711::mu_encode(0);
             for byte in spoken.into_iter().chain(std::iter::repeat_n(silence, PAUSE)) {

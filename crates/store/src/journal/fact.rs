@@ -3,6 +3,7 @@
 use domain::{
     agent_status::StatusSpan, call_leg::CallLeg, callback_request::CallbackRequest, id::TenantId,
     interaction::Interaction, moment::Moment, queue_visit::QueueVisit, recording::Recording,
+    text_message::TextMessage,
 };
 
 use super::fact_row::FactRow;
@@ -32,6 +33,8 @@ pub enum State {
     Routing(RoutingEntry),
     /// Written once; its progress belongs to `CallbackRequests`.
     CallbackRequested(CallbackRequest),
+    /// Written once; sending it belongs to the outbox.
+    TextMessage(TextMessage),
 }
 
 impl Fact {
@@ -48,6 +51,9 @@ impl Fact {
             State::Routing(it) => FactRow::RoutingEntry(row::routing_entry::Model::new(tenant, it)?),
             State::CallbackRequested(it) => {
                 FactRow::CallbackRequest(row::callback_request::Model::seal(vault, tenant, it)?)
+            }
+            State::TextMessage(it) => {
+                FactRow::TextMessage(row::text_message::Model::seal(vault, tenant, it)?)
             }
         })
     }

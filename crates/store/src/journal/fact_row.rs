@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::upsert::Upserts;
 use crate::row::{
     TenantRow, call_leg, callback_request, interaction, moment, queue_visit, recording, routing_entry,
-    status_span,
+    status_span, text_message,
 };
 
 /// A table whose rows come out of the journal.
@@ -93,6 +93,7 @@ fact_tables! {
     Moment: moment,
     RoutingEntry: routing_entry,
     CallbackRequest: callback_request,
+    TextMessage: text_message,
 }
 
 /// The rows of one table in a batch.
@@ -153,3 +154,4 @@ fact_table!(recording, fixed: [InteractionId, StartedAt]);
 fact_table!(moment, fixed: [], once: true, key: |row| (row.tenant_id, row.interaction_id, row.turn.0.into()));
 fact_table!(routing_entry, fixed: [], once: true, key: |row| (row.tenant_id, Uuid::nil(), row.seq.unsigned_abs()));
 fact_table!(callback_request, fixed: [], once: true, key: |row| (row.tenant_id, row.id, 0));
+fact_table!(text_message, fixed: [], once: true, key: |row| (row.tenant_id, row.id, 0));

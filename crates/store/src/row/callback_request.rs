@@ -1,5 +1,5 @@
 use domain::{
-    callback_request::{CallbackOutcome, CallbackProgress, CallbackRequest},
+    callback_request::{CallbackOutcome, CallbackProgress, CallbackRequest, VoiceMessage},
     id::{AgentId, CallbackRequestId, InteractionId, QueueId, TenantId},
     words,
 };
@@ -30,6 +30,10 @@ pub struct Model {
     pub number_hash: Blind,
     pub last_four_hash: Blind,
     pub requested_at: At,
+    #[serde(default)]
+    pub message_from_ms: Option<i64>,
+    #[serde(default)]
+    pub message_to_ms: Option<i64>,
     pub progress: Word<ProgressWord>,
     pub closed_by: Option<Uuid>,
     pub closed_at: Option<At>,
@@ -56,6 +60,8 @@ impl Model {
             number_hash: vault.blind_number(&request.number),
             last_four_hash: vault.blind_last_four(&request.number),
             requested_at: At(request.requested_at),
+            message_from_ms: request.message.map(|it| it.from_ms),
+            message_to_ms: request.message.map(|it| it.to_ms),
             progress: Word(progress),
             closed_by,
             closed_at,
@@ -71,6 +77,10 @@ impl Model {
             queue: QueueId::new(self.queue_id),
             number: seal.open_number("number", &self.number)?,
             requested_at: self.requested_at.0,
+            message: self
+                .message_from_ms
+                .zip(self.message_to_ms)
+                .map(|(from_ms, to_ms)| VoiceMessage { from_ms, to_ms }),
             progress: progress(self.progress, self.closed_by, self.closed_at, self.outcome)?,
         })
     }

@@ -2,7 +2,7 @@ use domain::{
     channel::{Channel, Direction},
     end_reason::EndReason,
     id::{AgentId, BrandId, CustomerId, InteractionId, QueueId, ScenarioVersionId, TenantId},
-    interaction::{Interaction, Outcome},
+    interaction::{DigitsTaken, Interaction, Outcome},
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,9 @@ pub struct Model {
     pub dialed_number: Sealed,
     pub scenario_version_id: Option<Uuid>,
     pub menu_path: Texts,
+    // A JSON list of label and digits; people type all sorts of numbers.
+    #[serde(default)]
+    pub digits_taken: Option<Sealed>,
     pub queue_id: Option<Uuid>,
     pub agent_id: Option<Uuid>,
     pub started_at: At,
@@ -64,6 +67,9 @@ impl Model {
             dialed_number: seal.seal_number("dialed_number", &interaction.dialed_number)?,
             scenario_version_id: interaction.scenario_version.map(ScenarioVersionId::uuid),
             menu_path: Texts(interaction.menu_path.clone()),
+            digits_taken: written(&interaction.digits_taken)
+                .map(|it| seal.seal_text("digits_taken", &it))
+                .transpose()?,
             queue_id: interaction.queue.map(QueueId::uuid),
             agent_id: interaction.agent.map(AgentId::uuid),
             started_at: At(interaction.started_at),
@@ -93,6 +99,10 @@ impl Model {
             dialed_number: seal.open_number("dialed_number", &self.dialed_number)?,
             scenario_version: self.scenario_version_id.map(ScenarioVersionId::new),
             menu_path: self.menu_path.0,
+            digits_taken: match self.digits_taken {
+                Some(sealed) => read(&seal.open_text("digits_taken", &sealed)?)?,
+                None => vec![],
+            },
             queue: self.queue_id.map(QueueId::new),
             agent: self.agent_id.map(AgentId::new),
             started_at: self.started_at.0,
@@ -105,4 +115,16 @@ impl Model {
             hold_ms: self.hold_ms,
         })
     }
+}
+
+fn written(taken: &[DigitsTaken]) -> Option<String> {
+    let pairs: Vec<_> = taken.iter().map(|it| (&it.label, &it.digits)).collect();
+    // Pairs of texts always have a JSON form.
+    (!pairs.is_empty()).then(|| serde_json::to_string(&pairs).unwrap_or_default())
+}
+
+fn read(text: &str) -> Result<Vec<DigitsTaken>, Error> {
+    let pairs: Vec<(String, String)> = serde_json::from_str(text)
+        .map_err(|_| Error::Unreadable { table: "interaction", column: "digits_taken" })?;
+    Ok(pairs.into_iter().map(|(label, digits)| DigitsTaken { label, digits }).collect())
 }

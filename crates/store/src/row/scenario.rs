@@ -1,6 +1,6 @@
 use domain::{
     id::{AgentId, BrandId, ScenarioId, TenantId},
-    scenario::Scenario,
+    scenario::{ForcedHours, Scenario},
 };
 use sea_orm::entity::prelude::*;
 
@@ -21,6 +21,9 @@ pub struct Model {
     pub draft_updated_by: Option<Uuid>,
     // The version calls hear; none before the first publication.
     pub published_version: Option<Count>,
+    // Opened or closed by hand; none while the hours hold.
+    pub forced_open: Option<bool>,
+    pub forced_until: Option<At>,
 }
 
 super::tenant_row!("scenario");
@@ -36,6 +39,8 @@ impl Model {
             draft_updated_at: At(scenario.draft_updated_at),
             draft_updated_by: scenario.draft_updated_by.map(AgentId::uuid),
             published_version: scenario.published_version.map(Count),
+            forced_open: scenario.forced_hours.map(|it| it.open),
+            forced_until: scenario.forced_hours.and_then(|it| it.until).map(At),
         }
     }
 
@@ -48,6 +53,9 @@ impl Model {
             draft_updated_at: self.draft_updated_at.0,
             draft_updated_by: self.draft_updated_by.map(AgentId::new),
             published_version: self.published_version.map(|version| version.0),
+            forced_hours: self
+                .forced_open
+                .map(|open| ForcedHours { open, until: self.forced_until.map(|at| at.0) }),
         }
     }
 }

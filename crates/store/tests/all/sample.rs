@@ -7,13 +7,13 @@ use domain::{
     audit::AuditEntry,
     away_reason::AwayReason,
     call_leg::{CallLeg, LegParty},
-    callback_request::{CallbackProgress, CallbackRequest},
+    callback_request::{CallbackProgress, CallbackRequest, VoiceMessage},
     category::{Category, CategoryScheme},
     channel::{Channel, Direction},
     customer::Customer,
     end_reason::EndReason,
     id::*,
-    interaction::Interaction,
+    interaction::{DigitsTaken, Interaction},
     moment::{Moment, MomentKind},
     owned_number::OwnedNumber,
     phone_number::PhoneNumber,
@@ -23,7 +23,10 @@ use domain::{
     role::Role,
     scenario::Scenario,
     sign_in::{SignInEntry, SignInKind, SignInResult},
+    sound::{Sound, SoundOrigin},
+    speech::Voice,
     tenant::{Brand, Tenant, TenantDomain},
+    text_message::{TextMessage, TextMessageState},
     time,
     trunk::{AddressRange, SipTransport, Trunk, TrunkAccess},
     wrap_up::{WrapUp, WrapUpText},
@@ -182,6 +185,7 @@ pub fn scenario(n: u64, row: u64) -> Scenario {
         draft_updated_at: at(5),
         draft_updated_by: Some(AgentId::sample(id(n, 1))),
         published_version: None,
+        forced_hours: None,
     }
 }
 
@@ -262,6 +266,7 @@ pub fn interaction(n: u64, row: u64) -> Interaction {
         dialed_number: number("1588-0001"),
         scenario_version: None,
         menu_path: vec!["배송".to_owned(), "배송 지연".to_owned()],
+        digits_taken: vec![DigitsTaken { label: "주문번호".to_owned(), digits: "20261120".to_owned() }],
         queue: Some(QueueId::sample(id(n, 1))),
         agent: Some(AgentId::sample(id(n, 1))),
         started_at,
@@ -278,6 +283,7 @@ pub fn interaction(n: u64, row: u64) -> Interaction {
 /// The same call while it is still in the IVR.
 pub fn arrived(n: u64, row: u64) -> Interaction {
     Interaction {
+        digits_taken: vec![],
         menu_path: vec![],
         queue: None,
         agent: None,
@@ -373,6 +379,7 @@ pub fn callback_request(n: u64, row: u64) -> CallbackRequest {
         queue: QueueId::sample(id(n, 1)),
         number: number("010-9876-5432"),
         requested_at: at(row as i64),
+        message: Some(VoiceMessage { from_ms: 4_000, to_ms: 19_500 }),
         progress: CallbackProgress::Waiting,
     }
 }
@@ -386,4 +393,27 @@ pub async fn happen(store: &Store, n: u64, states: impl IntoIterator<Item = Stat
     let facts = states.into_iter().map(|state| fact(n, state)).collect();
     let position = store.journal().append(facts).await.unwrap();
     store.journal().applied(position).await.unwrap();
+}
+
+pub fn sound(n: u64, row: u64) -> Sound {
+    Sound {
+        id: SoundId::sample(id(n, row)),
+        name: "여름 인사".to_owned(),
+        origin: SoundOrigin::Made { text: "시원한 여름 보내세요.".to_owned(), voice: Voice::KOREAN },
+        duration_ms: 2_400,
+        bytes: 19_200,
+        created_at: at(7),
+        created_by: Some(AgentId::sample(id(n, 1))),
+    }
+}
+
+pub fn text_message(n: u64, row: u64) -> TextMessage {
+    TextMessage {
+        id: TextMessageId::sample(id(n, row)),
+        interaction: InteractionId::sample(id(n, row)),
+        to: number("010-9876-5432"),
+        text: "배송 조회: https://example.com/t/1".to_owned(),
+        created_at: at(row as i64),
+        state: TextMessageState::Waiting,
+    }
 }

@@ -1906,6 +1906,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public holidays of a year with lunar days and substitutes. Elections and days the government adds are not
+         *     known beforehand.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description 2026–2050. */
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicHolidayList"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues": {
         parameters: {
             query?: never;
@@ -2431,6 +2481,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scenarios/{id}/forced-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open or close at once, whatever the hours say. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForcedHours"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Let the hours hold again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/scenarios/{id}/publish": {
         parameters: {
             query?: never;
@@ -2462,6 +2592,106 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Published"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Play the scenario through as a caller or a chat visitor would meet it, without anybody calling. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SimulationBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/test-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the tests of a document, saved or not. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TestRunBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioTestRun"];
                     };
                 };
                 /** @description refused */
@@ -2844,6 +3074,254 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SoundList"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bring a file: wav, mp3, m4a or ogg, at most 10 MB. The body is the file. */
+        post: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SoundName"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** A sound that a scenario plays stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As a telephone plays it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/wav": number[];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Speak a text and keep it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSpokenSound"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3470,6 +3948,105 @@ export interface components {
             /** @description As the request names it; parts of a document are joined by `/`. */
             field: string;
         };
+        ForcedHours: {
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description Absent: until somebody switches it off.
+             */
+            until?: string | null;
+        };
+        /** @description What happened, and when: milliseconds since the call was picked up. */
+        Happening: {
+            /** Format: int64 */
+            at_ms: number;
+            choices: components["schemas"]["SimulatedChoice"][];
+            /**
+             * Format: int64
+             * @description Roughly.
+             */
+            duration_ms: number;
+            /** @enum {string} */
+            kind: "said";
+            texts: string[];
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            digit: string;
+            /** @enum {string} */
+            kind: "pressed";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "entered";
+            path: string[];
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "queued";
+            queue: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "left_queue";
+            /** @enum {string} */
+            outcome: "answered" | "abandoned" | "callback_requested" | "wait_limit" | "overflowed" | "failed";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "connected";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "callback_requested";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "text_sent";
+            text: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "forwarded";
+            number: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "voicemail";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "voicemail_left";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            digits: string;
+            /** @enum {string} */
+            kind: "digits_taken";
+            label: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "music";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "ended";
+            /** @enum {string} */
+            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            text: string;
+        };
         InteractionDetail: components["schemas"]["InteractionRow"] & {
             /** Format: date-time */
             answered_at?: string | null;
@@ -3510,7 +4087,7 @@ export interface components {
             /** @enum {string} */
             direction: "inbound" | "outbound";
             /** @enum {string} */
-            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             /** Format: date-time */
             ended_at?: string | null;
             /** Format: uuid */
@@ -3623,6 +4200,12 @@ export interface components {
             brand_id: string;
             name: string;
         };
+        NewSpokenSound: {
+            name: string;
+            /** @description At most 1,000 characters. */
+            text: string;
+            voice: components["schemas"]["Voice"];
+        };
         Number: {
             /** Format: uuid */
             brand_id: string;
@@ -3676,6 +4259,7 @@ export interface components {
         };
         PreviewBody: {
             text: string;
+            voice?: components["schemas"]["Voice"] | null;
         };
         Problem: {
             /**
@@ -3696,6 +4280,14 @@ export interface components {
         };
         /** @enum {string} */
         Progress: "waiting" | "closed";
+        PublicHoliday: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        PublicHolidayList: {
+            items: components["schemas"]["PublicHoliday"][];
+        };
         PublishBody: {
             /** @description What changed, for colleagues; at most 200 characters. */
             note?: string;
@@ -3801,10 +4393,13 @@ export interface components {
              * @description Send it back when saving, so that two editors notice each other.
              */
             draft_updated_at: string;
+            forced_hours?: components["schemas"]["ForcedHours"] | null;
             /** Format: uuid */
             id: string;
             name: string;
             published?: components["schemas"]["ScenarioVersion"] | null;
+            /** @description Of the draft's tests. */
+            test_results: components["schemas"]["ScenarioTestResult"][];
             warnings: components["schemas"]["ScenarioFinding"][];
         };
         ScenarioAction: {
@@ -3815,15 +4410,37 @@ export interface components {
             /** @enum {string} */
             kind: "end";
         } | {
+            /** @description Whether a callback may be offered. */
+            callback: boolean;
             /** @enum {string} */
             kind: "connect";
+            /** Format: uuid */
+            queue_id?: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "forward";
+            number: string;
+        } | {
+            /** @enum {string} */
+            kind: "send_text";
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "voicemail";
+            /** Format: int32 */
+            max_seconds: number;
             /** Format: uuid */
             queue_id?: string | null;
         };
         /** @enum {string} */
         ScenarioAfterWait: "keep_waiting" | "hang_up" | "offer_callback";
-        /** @description Empty text: the default sentence of its place. */
+        /** @description Empty text and no sound: the default sentence of its place. */
         ScenarioAnnouncement: {
+            /**
+             * Format: uuid
+             * @description A sound of the library, heard instead.
+             */
+            sound_id?: string | null;
             text: string;
         };
         ScenarioAnnouncements: {
@@ -3839,7 +4456,7 @@ export interface components {
             welcome: components["schemas"]["ScenarioAnnouncement"];
         };
         /**
-         * @description A scenario as it is stored: schema 1. The server keeps it as it is given; a test holds this description and the
+         * @description A scenario as it is stored: schema 2. The server keeps it as it is given; a test holds this description and the
          *     server's own reading of it together.
          */
         ScenarioDocument: {
@@ -3847,15 +4464,33 @@ export interface components {
             /** Format: int32 */
             digit_wait_seconds: number;
             hours: components["schemas"]["ScenarioHours"];
+            queue_notice: components["schemas"]["ScenarioQueueNotice"];
             /** Format: int32 */
             repeats: number;
             root: components["schemas"]["ScenarioNode"];
             /**
              * Format: int32
-             * @description 1.
+             * @description 2; a document of schema 1 is read too.
              */
             schema: number;
+            tests: components["schemas"]["ScenarioTest"][];
+            voice: components["schemas"]["Voice"];
             wait_limit: components["schemas"]["ScenarioWaitLimit"];
+        };
+        ScenarioExpectation: {
+            /** @enum {string} */
+            kind: "queue";
+            /** Format: uuid */
+            queue_id: string;
+        } | {
+            /** @enum {string} */
+            kind: "says";
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "ends";
+            /** @enum {string} */
+            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
         };
         ScenarioFinding: {
             /** @description It must be mended before publishing. */
@@ -3870,6 +4505,8 @@ export interface components {
         ScenarioHoliday: {
             /** Format: date */
             date: string;
+            /** @enum {string} */
+            kind: "national" | "company";
             name: string;
             yearly: boolean;
         };
@@ -3887,6 +4524,13 @@ export interface components {
             /** @description `0`–`9`. */
             digit: string;
             name: string;
+            takes?: components["schemas"]["ScenarioTakes"] | null;
+        };
+        ScenarioQueueNotice: {
+            estimate: boolean;
+            /** Format: int32 */
+            every_seconds: number;
+            position: boolean;
         };
         ScenarioSummary: {
             /** Format: uuid */
@@ -3903,6 +4547,30 @@ export interface components {
             published_by?: string | null;
             /** Format: int32 */
             published_version?: number | null;
+        };
+        /** @description Digits the caller types, ended by `#` or by the last one. */
+        ScenarioTakes: {
+            label: string;
+            max: number;
+            min: number;
+        };
+        ScenarioTest: {
+            /** @description Korean wall-clock time, `2026-11-20T14:30`. */
+            at: string;
+            /** @description `0`–`9`, `*` and `#`. */
+            digits: string;
+            expect: components["schemas"]["ScenarioExpectation"];
+            name: string;
+        };
+        ScenarioTestResult: {
+            /** @description What came, in a sentence. */
+            got: string;
+            /** @description Of the test in the document. */
+            index: number;
+            passed: boolean;
+        };
+        ScenarioTestRun: {
+            results: components["schemas"]["ScenarioTestResult"][];
         };
         /** @description `09:00` up to, not including, `18:00`; an end of `23:59` includes its minute. */
         ScenarioTimeRange: {
@@ -4011,7 +4679,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        SettingsWord: "agents" | "groups" | "queues" | "numbers" | "trunks" | "scenarios" | "categories";
+        SettingsWord: "agents" | "groups" | "queues" | "numbers" | "trunks" | "scenarios" | "sounds" | "categories";
         /** @enum {string} */
         SignedOutReason: "elsewhere" | "by_supervisor" | "absent" | "deactivated" | "expired";
         SignIn: {
@@ -4042,12 +4710,86 @@ export interface components {
             total: number;
         };
         /** @enum {string} */
+        SimulatedChannel: "voice" | "text";
+        SimulatedChoice: {
+            digit: string;
+            name: string;
+        };
+        /** @enum {string} */
+        SimulatedStaffing: "ready" | "busy" | "none";
+        Simulation: {
+            awaiting: components["schemas"]["SimulationAwaits"];
+            /** @description Keys to the menu the caller stands in. */
+            digits: string[];
+            happenings: components["schemas"]["Happening"][];
+        };
+        /** @enum {string} */
+        SimulationAwaits: "key" | "digits" | "message" | "agent" | "nothing";
+        SimulationBody: {
+            /** @description Korean wall-clock time, `2026-11-20T14:30`. */
+            at: string;
+            channel: components["schemas"]["SimulatedChannel"];
+            /** @description As it is on the screen, saved or not. */
+            document: components["schemas"]["ScenarioDocument"];
+            staffing: components["schemas"]["SimulatedStaffing"];
+            /** @description At most 200, always from the beginning. */
+            steps: components["schemas"]["SimulationStep"][];
+        };
+        SimulationStep: {
+            digit: string;
+            /** @enum {string} */
+            kind: "press";
+        } | {
+            /** @enum {string} */
+            kind: "wait";
+            /** Format: int32 */
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "agent_answers";
+        } | {
+            /** @enum {string} */
+            kind: "hang_up";
+        };
+        /** @enum {string} */
         Softphone: "up" | "down";
         SoftphoneLeg: {
             /** @description SDP. */
             answer: string;
             /** Format: uuid */
             leg_id: string;
+        };
+        Sound: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by?: string | null;
+            /** Format: int64 */
+            duration_ms: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SoundKind"];
+            name: string;
+            /** @description Of a made sound. */
+            text?: string | null;
+            used_in: components["schemas"]["SoundUse"][];
+            voice?: components["schemas"]["Voice"] | null;
+        };
+        /** @enum {string} */
+        SoundKind: "made" | "uploaded";
+        SoundList: {
+            items: components["schemas"]["Sound"][];
+        };
+        SoundName: {
+            name: string;
+        };
+        SoundUse: {
+            /** @description A menu's name, or which shared announcement. */
+            place: string;
+            scenario: string;
+            /** Format: uuid */
+            scenario_id: string;
         };
         StartedWebCall: {
             /** @description SDP. */
@@ -4088,11 +4830,14 @@ export interface components {
             /** Format: int32 */
             service_level_seconds: number;
         };
+        TestRunBody: {
+            document: components["schemas"]["ScenarioDocument"];
+        };
         TimelineEntry: {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "arrived" | "answered" | "menu" | "queued" | "offered" | "declined" | "no_answer" | "connected" | "held" | "resumed" | "agent_lost" | "agent_back" | "returned" | "callback_requested" | "ended" | "recording_ready";
+            kind: "arrived" | "answered" | "menu" | "queued" | "offered" | "declined" | "no_answer" | "connected" | "held" | "resumed" | "agent_lost" | "agent_back" | "returned" | "callback_requested" | "digits_taken" | "text_queued" | "message_left" | "forwarded" | "forward_answered" | "ended" | "recording_ready";
             /** @description Ready to show, in the language asked for. */
             text: string;
         };
@@ -4247,6 +4992,17 @@ export interface components {
             outcome?: "answered" | "abandoned" | "callback_requested" | "wait_limit" | "overflowed" | "failed";
             queue_name: string;
         };
+        Voice: {
+            /** @enum {string} */
+            gender: "female" | "male";
+            /** @enum {string} */
+            language: "ko" | "en" | "ja" | "zh";
+            /**
+             * Format: int32
+             * @description Percent of the natural pace.
+             */
+            speed: number;
+        };
         Waiting: {
             /** @enum {string} */
             channel: "phone" | "web_call";
@@ -4296,7 +5052,7 @@ export interface components {
         };
         WebCallState: {
             /** @enum {string} */
-            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             state: components["schemas"]["WebCallStateWord"];
             /** Format: date-time */
             waiting_since?: string | null;

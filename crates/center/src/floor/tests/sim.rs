@@ -9,7 +9,9 @@ use ::call::{
     life::{self, Hears, Life, LineAction, MediaAction},
 };
 use domain::agent_status::Chosen;
-use domain::{digit::Digit, id::*, phone_number::PhoneNumber, queue::QueueRule, role::Role};
+use domain::{
+    digit::Digit, id::*, phone_number::PhoneNumber, queue::QueueRule, role::Role, scenario::ForcedHours,
+};
 use flow::document::{Action, AfterWait, Announcement, Node, Scenario, WaitLimit};
 use jiff::Timestamp;
 use routing::input::Policy;
@@ -52,14 +54,15 @@ pub fn shop(then: AfterWait) -> Scenario {
         digit: Digit::try_from(digit).unwrap(),
         name: name.into(),
         announcement: Announcement::default(),
+        takes: None,
         action,
     };
     let mut scenario = Scenario::starter();
     scenario.wait_limit = WaitLimit { seconds: 60, then };
     scenario.root.action = Action::Menu {
         children: vec![
-            node('1', "배송", Action::Connect { queue_id: Some(queue(1)) }),
-            node('2', "결제", Action::Connect { queue_id: Some(queue(2)) }),
+            node('1', "배송", Action::Connect { queue_id: Some(queue(1)), callback: true }),
+            node('2', "결제", Action::Connect { queue_id: Some(queue(2)), callback: true }),
             node('3', "안내", Action::End),
         ],
     };
@@ -130,10 +133,21 @@ impl Sim {
     }
 
     pub fn ring(&mut self, n: u64, scenario: Scenario) {
-        self.arrive(n, Some(PhoneNumber::parse(&format!("010-1234-{n:04}")).unwrap()), Some(scenario));
+        self.ring_with(n, scenario, None);
     }
 
-    pub fn arrive(&mut self, n: u64, caller: Option<PhoneNumber>, scenario: Option<Scenario>) {
+    /// While the hours are overruled by hand.
+    pub fn ring_with(&mut self, n: u64, scenario: Scenario, forced: Option<ForcedHours>) {
+        self.arrive(n, Some(number_of(n)), Some(scenario), forced);
+    }
+
+    pub fn arrive(
+        &mut self,
+        n: u64,
+        caller: Option<PhoneNumber>,
+        scenario: Option<Scenario>,
+        forced: Option<ForcedHours>,
+    ) {
         self.lives.insert(call(n), Life::new(self.now));
         self.input(Input::Arrived(Arrival {
             call: call(n),
@@ -141,8 +155,11 @@ impl Sim {
             brand: BrandId::sample(1),
             caller,
             dialed: PhoneNumber::parse("070-0000-0412").unwrap(),
-            scenario: scenario
-                .map(|it| Published { version: ScenarioVersionId::sample(1), document: Arc::new(it) }),
+            scenario: scenario.map(|it| Published {
+                version: ScenarioVersionId::sample(1),
+                document: Arc::new(it),
+                forced,
+            }),
         }));
     }
 
@@ -275,6 +292,16 @@ impl Sim {
             .collect()
     }
 
+    pub fn callback_requests(&self) -> Vec<domain::callback_request::CallbackRequest> {
+        self.facts
+            .iter()
+            .filter_map(|it| match it {
+                Fact::CallbackRequested(row) => Some(row.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
     pub fn visits(&self) -> BTreeMap<QueueVisitId, domain::queue_visit::QueueVisit> {
         self.facts
             .iter()
@@ -284,6 +311,10 @@ impl Sim {
             })
             .collect()
     }
+}
+
+pub fn number_of(n: u64) -> PhoneNumber {
+    PhoneNumber::parse(&format!("010-1234-{n:04}")).unwrap()
 }
 
 pub fn short(id: InteractionId) -> String {
@@ -322,6 +353,7 @@ pub fn show_fact(fact: &Fact) -> Option<String> {
             Some(format!("A{} is {:?}", span.agent, span.status))
         }
         Fact::CallbackRequested(request) => Some(format!("callback for {}", request.number.masked())),
+        Fact::TextMessage(message) => Some(format!("text to {}", message.to.masked())),
         Fact::Recording(row) => Some(format!("recording of C{} {}", short(row.interaction), row.state)),
         Fact::Moment(moment) => Some(format!("· C{} {}", short(moment.interaction), moment.kind)),
         Fact::Interaction(_)
