@@ -3,26 +3,23 @@
 //! Sans I/O in the house's one shape: [`Life::handle`], then drain [`Life::poll_output`], then come back no later
 //! than [`Life::poll_timeout`].
 
+mod line;
+mod talk;
+
 use std::collections::VecDeque;
 
 use domain::{
     digit::Digit,
     id::{AgentLegId, RecordingId},
-    time,
 };
 use jiff::Timestamp;
+use line::Line;
+use talk::Talk;
 
 use crate::{
     command::{CallOrder, ClipKey, PlayId, Refusal, SoundKey},
     event::{CallEvent, EndCause},
 };
-
-/// A call the centre says nothing about is refused after this long, so that no caller hangs in the void.
-pub const ORDER_PATIENCE_MS: i64 = 8_000;
-/// Early-media announcements end after this long even if the player never reports back.
-const REFUSAL_LIMIT_MS: i64 = 30_000;
-/// Keys kept for the scenario while the answer is on its way; nobody presses more in that moment.
-const EARLY_DIGITS: usize = 32;
 
 #[derive(Debug)]
 pub struct Life {
@@ -107,31 +104,6 @@ pub enum Hears {
     Agent(AgentLegId),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Line {
-    /// Waiting for the centre's first order.
-    Arrived {
-        patience: Timestamp,
-    },
-    /// A browser's offer is being answered.
-    Opening,
-    /// The refusal is being spoken.
-    Refusing {
-        refusal: Refusal,
-        until: Timestamp,
-    },
-    Answering,
-    Up,
-    Ended,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Talk {
-    Alone,
-    With { leg: AgentLegId },
-    Held { leg: AgentLegId },
-}
-
 /// Marks the refusal announcement and hold music; every other `PlayId` comes from the centre.
 const OWN_PLAY: PlayId = PlayId(u64::MAX);
 
@@ -139,7 +111,7 @@ impl Life {
     /// A call that has just come in, from a trunk or by a browser's request.
     pub fn new(now: Timestamp) -> Self {
         Self {
-            line: Line::Arrived { patience: time::after_ms(now, ORDER_PATIENCE_MS) },
+            line: Line::arrived(now),
             talk: Talk::Alone,
             recording: None,
             early_digits: vec![],
@@ -175,11 +147,7 @@ impl Life {
     }
 
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        match self.line {
-            Line::Arrived { patience } => Some(patience),
-            Line::Refusing { until, .. } => Some(until),
-            Line::Opening | Line::Answering | Line::Up | Line::Ended => None,
-        }
+        self.line.due()
     }
 
     /// The agent leg on the call, talking or held.
@@ -223,14 +191,7 @@ impl Life {
                 }
             }
             (CallOrder::Connect { leg }, Line::Up) => self.connect(leg),
-            (CallOrder::Hold { music }, Line::Up) => {
-                if let Talk::With { leg } = self.talk {
-                    self.talk = Talk::Held { leg };
-                    self.media(MediaAction::AgentHears { leg, customer: false });
-                    self.hears(Hears::Clips { play: OWN_PLAY, clips: music, repeat: true });
-                    self.event(CallEvent::Held);
-                }
-            }
+            (CallOrder::Hold { music }, Line::Up) => self.hold(music),
             (CallOrder::Resume, Line::Up) => {
                 if let Talk::Held { leg } = self.talk {
                     self.resume(leg);
@@ -270,63 +231,6 @@ impl Life {
         }
     }
 
-    fn line_up(&mut self) {
-        match self.line {
-            Line::Answering | Line::Opening => {
-                self.line = Line::Up;
-                self.event(CallEvent::Answered);
-                for digit in std::mem::take(&mut self.early_digits) {
-                    self.event(CallEvent::Digit { digit });
-                }
-            }
-            Line::Arrived { .. } | Line::Refusing { .. } | Line::Up | Line::Ended => {}
-        }
-    }
-
-    fn pressed(&mut self, digit: Digit) {
-        match self.line {
-            Line::Up => self.event(CallEvent::Digit { digit }),
-            Line::Answering | Line::Opening => {
-                if self.early_digits.len() < EARLY_DIGITS {
-                    self.early_digits.push(digit);
-                }
-            }
-            Line::Arrived { .. } | Line::Refusing { .. } | Line::Ended => {}
-        }
-    }
-
-    fn refuse(&mut self, now: Timestamp, refusal: Refusal, say: Vec<ClipKey>) {
-        if say.is_empty() {
-            self.line_action(LineAction::Refuse(refusal));
-            self.end(EndCause::Refused);
-        } else {
-            self.line = Line::Refusing { refusal, until: time::after_ms(now, REFUSAL_LIMIT_MS) };
-            self.line_action(LineAction::EarlyMedia);
-            self.hears(Hears::Clips { play: OWN_PLAY, clips: say, repeat: false });
-        }
-    }
-
-    fn connect(&mut self, leg: AgentLegId) {
-        match self.talk {
-            Talk::With { leg: on } if on == leg => return,
-            // Connecting whoever is on hold means going on with him.
-            Talk::Held { leg: on } if on == leg => return self.resume(leg),
-            Talk::With { leg: other } | Talk::Held { leg: other } => self.take_off(other, false),
-            Talk::Alone => {}
-        }
-        self.talk = Talk::With { leg };
-        self.hears(Hears::Agent(leg));
-        self.media(MediaAction::AgentHears { leg, customer: true });
-        self.event(CallEvent::Connected { leg });
-    }
-
-    fn resume(&mut self, leg: AgentLegId) {
-        self.talk = Talk::With { leg };
-        self.hears(Hears::Agent(leg));
-        self.media(MediaAction::AgentHears { leg, customer: true });
-        self.event(CallEvent::Resumed);
-    }
-
     fn play_ended(&mut self, play: PlayId) {
         match self.line {
             Line::Refusing { refusal, .. } if play == OWN_PLAY => {
@@ -335,38 +239,6 @@ impl Life {
             }
             Line::Up if play != OWN_PLAY && self.talk == Talk::Alone => {
                 self.event(CallEvent::PlayEnded { play })
-            }
-            Line::Arrived { .. }
-            | Line::Opening
-            | Line::Refusing { .. }
-            | Line::Answering
-            | Line::Up
-            | Line::Ended => {}
-        }
-    }
-
-    fn leg_lost(&mut self, lost: AgentLegId) {
-        if self.line == Line::Up && self.leg() == Some(lost) {
-            self.take_off(lost, true);
-            self.hears(Hears::Silence);
-        }
-    }
-
-    fn take_off(&mut self, leg: AgentLegId, lost: bool) {
-        self.talk = Talk::Alone;
-        self.media(MediaAction::AgentHears { leg, customer: false });
-        self.event(CallEvent::Disconnected { leg, lost });
-    }
-
-    fn give_up_when_due(&mut self, now: Timestamp) {
-        match self.line {
-            Line::Arrived { patience } if now >= patience => {
-                self.line_action(LineAction::Refuse(Refusal::NoCapacity));
-                self.end(EndCause::Refused);
-            }
-            Line::Refusing { refusal, until } if now >= until => {
-                self.line_action(LineAction::Refuse(refusal));
-                self.end(EndCause::Refused);
             }
             Line::Arrived { .. }
             | Line::Opening
