@@ -23,3 +23,4 @@ mod streams;
 mod syntax;
 mod trunk_table;
 mod upkeep;
+mod way;

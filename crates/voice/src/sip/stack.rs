@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     datagrams::Datagrams, doorkeeper::Doorkeeper, intake::Intake, local_address::LocalAddresses,
-    report::LineReport, streams::Streams, trunk_table::TrunkTable, upkeep::Upkeep,
+    report::LineReport, streams::Streams, trunk_table::TrunkTable, upkeep::Upkeep, way::Ways,
 };
 use crate::{
     figures::Counters,
@@ -130,15 +130,8 @@ impl Sip {
             (intake.clone().take_requests(requests), intake.follow_dialogs(states_inbox));
         keep_running(taking, lookout.begin("what takes calls"));
         keep_running(following, lookout.begin("what follows calls"));
-        let upkeep = Upkeep::new(
-            endpoint.inner.clone(),
-            streams,
-            local.clone(),
-            (udp, tcp),
-            plan.user_agent,
-            reports,
-            lookout,
-        );
+        let ways = Ways { streams, local: local.clone(), listening: (udp, tcp) };
+        let upkeep = Upkeep::new(endpoint.inner.clone(), ways, plan.user_agent, reports, lookout);
         Ok(Self { endpoint, doorkeeper, local, upkeep: Mutex::new(upkeep), udp, tcp, token })
     }
 
