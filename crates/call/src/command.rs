@@ -40,6 +40,16 @@ pub enum CallOrder {
     OpenWeb {
         offer: String,
     },
+    /// Begin a call to the telephone network, under an id that no call has had. It rings for
+    /// [`RING_LIMIT_MS`](crate::life::line::RING_LIMIT_MS) at most.
+    Dial {
+        trunk: TrunkId,
+        /// What the callee is to see: one of the trunk's own numbers (발신번호).
+        #[serde(with = "number")]
+        caller: PhoneNumber,
+        #[serde(with = "number")]
+        callee: PhoneNumber,
+    },
     /// Pick up.
     Answer,
     /// Do not pick up: optionally say something as early media first, then refuse.
@@ -59,7 +69,8 @@ pub enum CallOrder {
         recording: RecordingId,
         key: SoundKey,
     },
-    /// Let the customer and an agent talk.
+    /// Let the customer and an agent talk. On a dialled call possible once it rings: the agent hears what the far
+    /// side lets be heard before the answer.
     Connect {
         leg: AgentLegId,
     },
@@ -163,7 +174,21 @@ impl std::fmt::Debug for TrunkPlan {
     }
 }
 
-/// Numbers as their digits. They print masked everywhere else, so how they are written down is said here.
+/// A number as its digits. It prints masked everywhere else, so how it is written down is said here.
+mod number {
+    use domain::phone_number::PhoneNumber;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(number: &PhoneNumber, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(number.as_digits())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PhoneNumber, D::Error> {
+        PhoneNumber::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// Several numbers as their digits.
 mod numbers {
     use domain::phone_number::PhoneNumber;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};

@@ -3,14 +3,15 @@
 //! Sans I/O in the house's one shape: [`Life::handle`], then drain [`Life::poll_output`], then come back no later
 //! than [`Life::poll_timeout`].
 
-mod line;
+pub mod line;
 mod talk;
 
 use std::collections::VecDeque;
 
 use domain::{
     digit::Digit,
-    id::{AgentLegId, RecordingId},
+    id::{AgentLegId, RecordingId, TrunkId},
+    phone_number::PhoneNumber,
 };
 use jiff::Timestamp;
 use line::Line;
@@ -35,6 +36,10 @@ pub struct Life {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     Order(CallOrder),
+    /// The far side of a dialled call rings; with sound of its own or without.
+    Ringing {
+        early_media: bool,
+    },
     /// The line's answer is confirmed and sound flows.
     LineUp,
     /// The answer to a browser's offer is ready.
@@ -71,10 +76,17 @@ pub enum LineAction {
     OpenWeb {
         offer: String,
     },
+    /// Ask the telephone network for the callee.
+    Dial {
+        trunk: TrunkId,
+        caller: PhoneNumber,
+        callee: PhoneNumber,
+    },
     /// 183 with SDP: the caller hears us without being charged (RFC 3960).
     EarlyMedia,
     Answer,
     Refuse(Refusal),
+    /// BYE, or CANCEL on a dialled call that nobody has picked up.
     HangUp,
 }
 
@@ -108,7 +120,7 @@ pub enum Hears {
 const OWN_PLAY: PlayId = PlayId(u64::MAX);
 
 impl Life {
-    /// A call that has just come in, from a trunk or by a browser's request.
+    /// A call that has just come in from a trunk, or is about to begin by its first order.
     pub fn new(now: Timestamp) -> Self {
         Self {
             line: Line::arrived(now),
@@ -122,6 +134,7 @@ impl Life {
     pub fn handle(&mut self, now: Timestamp, input: Input) {
         match input {
             Input::Order(order) => self.obey(now, order),
+            Input::Ringing { early_media } => self.rings(early_media),
             Input::LineUp => self.line_up(),
             Input::WebAnswer { sdp } => {
                 if self.line == Line::Opening {
@@ -169,6 +182,9 @@ impl Life {
                 self.line = Line::Opening;
                 self.line_action(LineAction::OpenWeb { offer });
             }
+            (CallOrder::Dial { trunk, caller, callee }, Line::Arrived { .. }) => {
+                self.dial(now, trunk, caller, callee);
+            }
             (CallOrder::Answer, Line::Arrived { .. }) => {
                 self.line = Line::Answering;
                 self.line_action(LineAction::Answer);
@@ -184,20 +200,23 @@ impl Life {
                     self.hears(Hears::Silence);
                 }
             }
-            (CallOrder::Record { recording, key }, Line::Answering | Line::Opening | Line::Up) => {
+            (
+                CallOrder::Record { recording, key },
+                Line::Answering | Line::Opening | Line::Dialing { .. } | Line::Ringing { .. } | Line::Up,
+            ) => {
                 if self.recording.is_none() {
                     self.recording = Some(recording);
                     self.media(MediaAction::Record { recording, key });
                 }
             }
-            (CallOrder::Connect { leg }, Line::Up) => self.connect(leg),
+            (CallOrder::Connect { leg }, Line::Up | Line::Ringing { .. }) => self.connect(leg),
             (CallOrder::Hold { music }, Line::Up) => self.hold(music),
             (CallOrder::Resume, Line::Up) => {
                 if let Talk::Held { leg } = self.talk {
                     self.resume(leg);
                 }
             }
-            (CallOrder::Disconnect, Line::Up) => {
+            (CallOrder::Disconnect, Line::Up | Line::Ringing { .. }) => {
                 if let Some(leg) = self.leg() {
                     self.take_off(leg, false);
                     self.hears(Hears::Silence);
@@ -209,13 +228,17 @@ impl Life {
                 self.line_action(LineAction::Refuse(Refusal::Unavailable));
                 self.end(EndCause::WeHungUp);
             }
-            (CallOrder::HangUp, Line::Opening | Line::Answering | Line::Up) => {
+            (
+                CallOrder::HangUp,
+                Line::Opening | Line::Dialing { .. } | Line::Ringing { .. } | Line::Answering | Line::Up,
+            ) => {
                 self.line_action(LineAction::HangUp);
                 self.end(EndCause::WeHungUp);
             }
             // Everything else raced with a change that the centre is about to read of.
             (
                 CallOrder::OpenWeb { .. }
+                | CallOrder::Dial { .. }
                 | CallOrder::Answer
                 | CallOrder::Refuse { .. }
                 | CallOrder::Play { .. }
@@ -242,6 +265,8 @@ impl Life {
             }
             Line::Arrived { .. }
             | Line::Opening
+            | Line::Dialing { .. }
+            | Line::Ringing { .. }
             | Line::Refusing { .. }
             | Line::Answering
             | Line::Up

@@ -82,6 +82,21 @@ impl TestVoice {
         }
     }
 
+    /// Whoever is dialled has a telephone, and it rings.
+    pub fn ring_there(&self, call: InteractionId) {
+        self.0.lock().feed(call, Input::Ringing { early_media: false });
+    }
+
+    /// Whoever is dialled picks up.
+    pub fn pick_up(&self, call: InteractionId) {
+        self.0.lock().feed(call, Input::LineUp);
+    }
+
+    /// Whoever is dialled is not to be had.
+    pub fn turn_down(&self, call: InteractionId, cause: EndCause) {
+        self.0.lock().feed(call, Input::LineEnded(cause));
+    }
+
     pub fn hang_up(&self, call: InteractionId) {
         self.0.lock().feed(call, Input::LineEnded(EndCause::FarSideHungUp));
     }
@@ -137,7 +152,10 @@ impl Node {
                 self.feed(call, Input::WebAnswer { sdp: "answer".to_owned() });
                 self.feed(call, Input::LineUp);
             }
-            Output::Line(LineAction::EarlyMedia | LineAction::HangUp | LineAction::Refuse(_)) => {}
+            // Dialled calls ring and are answered when a test says so.
+            Output::Line(
+                LineAction::Dial { .. } | LineAction::EarlyMedia | LineAction::HangUp | LineAction::Refuse(_),
+            ) => {}
             Output::Media(MediaAction::CustomerHears(Hears::Clips { play, repeat: false, .. })) => {
                 self.plays.insert(call, play);
             }

@@ -5,6 +5,7 @@
 //! or an event for the centre. Nothing here waits: what takes time (a clip, a browser's connection) is done by a
 //! task of its own and comes back as an [`Inward`].
 
+mod dialled;
 mod legs;
 mod lines;
 mod plays;
@@ -51,6 +52,7 @@ use crate::{
         session::{OpenError, Session},
     },
 };
+use dialled::Found;
 use legs::Legs;
 use lines::Customer;
 use plays::Plays;
@@ -117,9 +119,21 @@ struct Call {
 
 /// What comes back from tasks of our own.
 enum Inward {
-    Clip { key: ClipKey, loaded: Result<Arc<[u8]>, ClipError> },
-    WebCall { call: InteractionId, opened: Result<(Box<Session>, String), OpenError> },
-    Leg { leg: AgentLegId, attempt: u64, opened: Result<(Box<Session>, String), OpenError> },
+    /// The way to a carrier, for a call that is to be made.
+    Carrier(Box<Found>),
+    Clip {
+        key: ClipKey,
+        loaded: Result<Arc<[u8]>, ClipError>,
+    },
+    WebCall {
+        call: InteractionId,
+        opened: Result<(Box<Session>, String), OpenError>,
+    },
+    Leg {
+        leg: AgentLegId,
+        attempt: u64,
+        opened: Result<(Box<Session>, String), OpenError>,
+    },
 }
 
 impl Exchange {
@@ -180,6 +194,12 @@ impl Exchange {
             {
                 self.begin_web_call(call, order);
             }
+            CommandBody::Call { call, order: order @ CallOrder::Dial { .. } }
+                if !self.calls.contains_key(&call) =>
+            {
+                self.insert(call, Customer::dialled());
+                self.act(call, Input::Order(order));
+            }
             CommandBody::Call { call, order } => self.act(call, Input::Order(order)),
             CommandBody::Leg { leg, order } => self.obey_leg(leg, order),
             CommandBody::Trunks(plans) => self.sip.set_trunks(plans),
@@ -194,6 +214,8 @@ impl Exchange {
         match report {
             LineReport::Arrived(arrival) => self.begin_trunk_call(*arrival),
             LineReport::Up { call, ack } => self.line_is_up(call, ack),
+            LineReport::Ringing { call, sdp } => self.far_side_rings(call, sdp),
+            LineReport::PickedUp { call, sdp } => self.far_side_picked_up(call, &sdp),
             LineReport::Offered { call, sequence, offer, reply } => {
                 self.renegotiate(call, sequence, offer, reply).await;
             }
@@ -224,6 +246,7 @@ impl Exchange {
 
     fn take_back(&mut self, inward: Inward) {
         match inward {
+            Inward::Carrier(found) => self.carrier_is_found(*found),
             Inward::Clip { key, loaded } => self.clip_is_loaded(key, loaded),
             Inward::WebCall { call, opened } => self.web_call_is_open(call, opened),
             Inward::Leg { leg, attempt, opened } => self.leg_is_open(leg, attempt, opened),
@@ -288,6 +311,7 @@ impl Exchange {
             }
             CallEvent::Arrived { .. }
             | CallEvent::WebAnswer { .. }
+            | CallEvent::Ringing { .. }
             | CallEvent::Answered
             | CallEvent::PlayEnded { .. }
             | CallEvent::Digit { .. }

@@ -2,7 +2,7 @@
 
 use domain::id::AgentLegId;
 
-use super::{Hears, Life, MediaAction, OWN_PLAY, line::Line};
+use super::{Hears, Life, MediaAction, OWN_PLAY};
 use crate::{command::ClipKey, event::CallEvent};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +44,7 @@ impl Life {
     }
 
     pub(super) fn leg_lost(&mut self, lost: AgentLegId) {
-        if self.line == Line::Up && self.leg() == Some(lost) {
+        if self.line.has_sound() && self.leg() == Some(lost) {
             self.take_off(lost, true);
             self.hears(Hears::Silence);
         }

@@ -234,14 +234,14 @@ impl Carrier {
              To: {identity}\r\n\
              Call-ID: {call_id}\r\n\
              CSeq: {sequence} {method}\r\n\
-             Contact: <{contact}>\r\n\
+             Contact: <{own}>\r\n\
              User-Agent: {agent}\r\n\
              {headers}Content-Length: 0\r\n\r\n",
             parameter = way.parameter(),
             via = way.via(&token()),
             tag = &call_id[..8],
             sequence = self.sequence,
-            contact = way.contact(user.unwrap_or("naru")),
+            own = way.reached_at(user.unwrap_or("naru")),
             agent = self.user_agent,
         );
         let SipMessage::Request(request) =

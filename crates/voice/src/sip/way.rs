@@ -95,7 +95,7 @@ impl Way {
     }
 
     /// The URI we are reached at.
-    pub fn contact(&self, user: &str) -> String {
+    pub fn reached_at(&self, user: &str) -> String {
         format!("sip:{user}@{}{}", self.own, self.parameter())
     }
 

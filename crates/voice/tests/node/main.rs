@@ -7,9 +7,13 @@ mod carrier;
 #[cfg(test)]
 mod customer;
 #[cfg(test)]
+mod dialled;
+#[cfg(test)]
 mod door;
 #[cfg(test)]
 mod failure;
+#[cfg(test)]
+mod invitation;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]

@@ -155,7 +155,12 @@ impl Sim {
                 life::Output::Line(LineAction::Answer | LineAction::OpenWeb { .. }) => {
                     self.life(id, life::Input::LineUp)
                 }
-                life::Output::Line(LineAction::EarlyMedia | LineAction::HangUp | LineAction::Refuse(_)) => {}
+                life::Output::Line(
+                    LineAction::Dial { .. }
+                    | LineAction::EarlyMedia
+                    | LineAction::HangUp
+                    | LineAction::Refuse(_),
+                ) => {}
                 life::Output::Media(MediaAction::CustomerHears(Hears::Clips {
                     play, repeat: false, ..
                 })) => {
