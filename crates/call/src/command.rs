@@ -81,6 +81,13 @@ pub enum CallOrder {
     Resume,
     /// Take the agent off the call; the customer stays and hears nothing until the next order.
     Disconnect,
+    /// Let the customer of this call and that of another hear each other, like a customer and an agent; whoever
+    /// talked to either goes off. Possible once both are answered or, where dialled, ring.
+    Bridge {
+        other: InteractionId,
+    },
+    /// End the bridge; both customers stay and hear nothing until their next order.
+    Unbridge,
     /// Press keys towards the customer's side.
     SendDigits {
         digits: Vec<Digit>,
@@ -125,6 +132,14 @@ impl Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClipKey(pub String);
+
+impl ClipKey {
+    /// The ringback tone of Korean telephones. Every voice node has it; to be played repeatedly, as one who waits for
+    /// a dialled call to be answered hears nothing else (`early_media` is the far side's own).
+    pub fn ringback() -> Self {
+        Self("ringback".to_owned())
+    }
+}
 
 /// Numbers the plays of one call, so that a late `PlayEnded` cannot end the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -55,6 +55,14 @@ pub enum CallEvent {
     Connected {
         leg: AgentLegId,
     },
+    /// The customer of this call and that of the other hear each other; told of both calls.
+    Bridged {
+        other: InteractionId,
+    },
+    /// They do no more: by order, or because one of them ended, or cannot be heard. Told of both calls.
+    Unbridged {
+        other: InteractionId,
+    },
     Held,
     Resumed,
     /// The agent is off the call, by order or because the leg was lost.

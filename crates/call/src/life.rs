@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 
 use domain::{
     digit::Digit,
-    id::{AgentLegId, RecordingId, TrunkId},
+    id::{AgentLegId, InteractionId, RecordingId, TrunkId},
     phone_number::PhoneNumber,
 };
 use jiff::Timestamp;
@@ -54,6 +54,14 @@ pub enum Input {
     /// The agent leg on this call lost its browser.
     LegLost {
         leg: AgentLegId,
+    },
+    /// The other call was ordered to be bridged with this one.
+    BridgedBy {
+        other: InteractionId,
+    },
+    /// The other call has left the bridge, or cannot be bridged.
+    OtherLeft {
+        other: InteractionId,
     },
     RecordingEnded {
         recording: RecordingId,
@@ -100,6 +108,15 @@ pub enum MediaAction {
         leg: AgentLegId,
         customer: bool,
     },
+    /// Both customers hear each other from now on. The other call has to hear of it ([`Input::BridgedBy`]); where it
+    /// cannot be bridged, this one has to ([`Input::OtherLeft`]).
+    Bridge {
+        other: InteractionId,
+    },
+    /// The other call has to hear that this one has left ([`Input::OtherLeft`]).
+    Unbridge {
+        other: InteractionId,
+    },
     Record {
         recording: RecordingId,
         key: SoundKey,
@@ -145,6 +162,8 @@ impl Life {
             Input::PlayEnded { play } => self.play_ended(play),
             Input::Digit(digit) => self.pressed(digit),
             Input::LegLost { leg } => self.leg_lost(leg),
+            Input::BridgedBy { other } => self.bridged_by(other),
+            Input::OtherLeft { other } => self.other_left(other),
             Input::RecordingEnded { recording, duration_ms, bytes } => {
                 if self.recording == Some(recording) {
                     self.recording = None;
@@ -166,8 +185,16 @@ impl Life {
     /// The agent leg on the call, talking or held.
     pub fn leg(&self) -> Option<AgentLegId> {
         match self.talk {
-            Talk::Alone => None,
+            Talk::Alone | Talk::Bridged { .. } => None,
             Talk::With { leg } | Talk::Held { leg } => Some(leg),
+        }
+    }
+
+    /// The call this one is bridged with.
+    pub fn other(&self) -> Option<InteractionId> {
+        match self.talk {
+            Talk::Bridged { other } => Some(other),
+            Talk::Alone | Talk::With { .. } | Talk::Held { .. } => None,
         }
     }
 
@@ -222,6 +249,8 @@ impl Life {
                     self.hears(Hears::Silence);
                 }
             }
+            (CallOrder::Bridge { other }, Line::Up | Line::Ringing { .. }) => self.bridge(other),
+            (CallOrder::Unbridge, Line::Up | Line::Ringing { .. }) => self.unbridge(),
             (CallOrder::SendDigits { digits }, Line::Up) => self.media(MediaAction::SendDigits(digits)),
             (CallOrder::HangUp, Line::Ended) => {}
             (CallOrder::HangUp, Line::Arrived { .. } | Line::Refusing { .. }) => {
@@ -248,6 +277,8 @@ impl Life {
                 | CallOrder::Hold { .. }
                 | CallOrder::Resume
                 | CallOrder::Disconnect
+                | CallOrder::Bridge { .. }
+                | CallOrder::Unbridge
                 | CallOrder::SendDigits { .. },
                 _,
             ) => {}
@@ -278,9 +309,7 @@ impl Life {
         if self.line == Line::Ended {
             return;
         }
-        if let Some(leg) = self.leg() {
-            self.take_off(leg, false);
-        }
+        self.take_off_all();
         self.line = Line::Ended;
         self.media(MediaAction::Close);
         self.event(CallEvent::Ended { cause });

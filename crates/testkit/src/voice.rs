@@ -171,6 +171,17 @@ impl Node {
                     self.feed(call, Input::RecordingEnded { recording, duration_ms: 0, bytes: 0 });
                 }
             }
+            Output::Media(MediaAction::Bridge { other }) => {
+                self.plays.remove(&call);
+                self.plays.remove(&other);
+                self.feed(other, Input::BridgedBy { other: call });
+                if self.lives.get(&other).and_then(Life::other) != Some(call) {
+                    self.feed(call, Input::OtherLeft { other });
+                }
+            }
+            Output::Media(MediaAction::Unbridge { other }) => {
+                self.feed(other, Input::OtherLeft { other: call });
+            }
             Output::Media(MediaAction::AgentHears { .. } | MediaAction::SendDigits(_)) => {}
         }
     }

@@ -5,6 +5,7 @@
 //! or an event for the centre. Nothing here waits: what takes time (a clip, a browser's connection) is done by a
 //! task of its own and comes back as an [`Inward`].
 
+mod bridges;
 mod dialled;
 mod legs;
 mod lines;
@@ -315,6 +316,8 @@ impl Exchange {
             | CallEvent::Answered
             | CallEvent::PlayEnded { .. }
             | CallEvent::Digit { .. }
+            | CallEvent::Bridged { .. }
+            | CallEvent::Unbridged { .. }
             | CallEvent::Held
             | CallEvent::Resumed
             | CallEvent::RecordingEnded { .. } => {}

@@ -164,6 +164,42 @@ fn a_dialled_call_may_be_given_up_before_and_while_it_rings() {
 }
 
 #[test]
+fn two_customers_are_bridged_until_one_of_them_leaves() {
+    let other = InteractionId::sample(2);
+    insta::assert_snapshot!(check(vec![
+        Input::Order(CallOrder::Bridge { other }),
+        Input::Order(CallOrder::Answer),
+        Input::LineUp,
+        Input::Order(CallOrder::Connect { leg: leg(7) }),
+        Input::Order(CallOrder::Bridge { other }),
+        Input::Order(CallOrder::Play { play: PlayId(1), clips: vec![clip("not heard")], repeat: false }),
+        Input::Order(CallOrder::Unbridge),
+        Input::Order(CallOrder::Unbridge),
+        Input::BridgedBy { other },
+        Input::OtherLeft { other: InteractionId::sample(3) },
+        Input::OtherLeft { other },
+        Input::BridgedBy { other: InteractionId::sample(3) },
+        Input::Order(CallOrder::Bridge { other }),
+        Input::LineEnded(EndCause::FarSideHungUp),
+        Input::BridgedBy { other },
+    ]));
+}
+
+#[test]
+fn who_is_bridged_while_it_rings_stays_so_when_it_is_answered() {
+    let other = InteractionId::sample(2);
+    let seen = check(vec![
+        dial(),
+        Input::BridgedBy { other },
+        Input::Ringing { early_media: true },
+        Input::BridgedBy { other },
+        Input::LineUp,
+    ]);
+    assert_eq!(seen.matches("event Bridged").count(), 1, "{seen}");
+    assert!(!seen.contains("Unbridged"), "{seen}");
+}
+
+#[test]
 fn nobody_rings_for_longer_than_the_limit() {
     let limit = time::after_ms(START, line::RING_LIMIT_MS);
     let mut life = Life::new(START);
@@ -205,6 +241,7 @@ fn a_call_without_orders_is_refused_rather_than_left_ringing() {
 
 fn any_input() -> impl Strategy<Value = Input> {
     let legs = (1u64..4).prop_map(leg);
+    let others = (1u64..4).prop_map(InteractionId::sample);
     prop_oneof![
         Just(Input::Order(CallOrder::Answer)),
         Just(Input::Order(CallOrder::OpenWeb { offer: String::new() })),
@@ -214,6 +251,10 @@ fn any_input() -> impl Strategy<Value = Input> {
         Just(Input::Order(CallOrder::Play { play: PlayId(1), clips: vec![clip("a")], repeat: false })),
         Just(Input::Order(CallOrder::StopPlay)),
         Just(Input::Order(CallOrder::Record { recording: RecordingId::sample(1), key: SoundKey([0; 32]) })),
+        others.clone().prop_map(|other| Input::Order(CallOrder::Bridge { other })),
+        others.clone().prop_map(|other| Input::BridgedBy { other }),
+        others.prop_map(|other| Input::OtherLeft { other }),
+        Just(Input::Order(CallOrder::Unbridge)),
         legs.clone().prop_map(|leg| Input::Order(CallOrder::Connect { leg })),
         Just(Input::Order(CallOrder::Hold { music: vec![] })),
         Just(Input::Order(CallOrder::Resume)),
@@ -233,25 +274,32 @@ proptest! {
     /// Whatever order things happen in: one end, no talk after it, agents that came on go off, and a call that
     /// is told to hang up does end.
     #[test]
-    fn every_call_ends_once_and_lets_its_agents_go(inputs in prop::collection::vec(any_input(), 0..40)) {
+    fn every_call_ends_once_and_lets_everybody_on_it_go(inputs in prop::collection::vec(any_input(), 0..40)) {
         let mut life = Life::new(START);
-        let mut on = None;
+        let (mut on, mut bridged) = (None, None);
         let mut ended = 0;
         for input in inputs.into_iter().chain([Input::Order(CallOrder::HangUp)]) {
             life.handle(START, input);
             while let Some(output) = life.poll_output() {
                 match output {
                     Output::Event(CallEvent::Connected { leg }) => {
-                        prop_assert_eq!(on.replace(leg), None, "a second agent came on before the first went off");
+                        prop_assert_eq!((on.replace(leg), bridged), (None, None), "two are on the call");
                         prop_assert_eq!(ended, 0);
                     }
                     Output::Event(CallEvent::Disconnected { leg, .. }) => prop_assert_eq!(on.take(), Some(leg)),
+                    Output::Event(CallEvent::Bridged { other }) => {
+                        prop_assert_eq!((on, bridged.replace(other)), (None, None), "two are on the call");
+                        prop_assert_eq!(ended, 0);
+                    }
+                    Output::Event(CallEvent::Unbridged { other }) => {
+                        prop_assert_eq!(bridged.take(), Some(other));
+                    }
                     Output::Event(CallEvent::Ended { .. }) => ended += 1,
                     Output::Event(_) | Output::Line(_) | Output::Media(_) => {}
                 }
             }
         }
         prop_assert_eq!(ended, 1);
-        prop_assert_eq!(on, None);
+        prop_assert_eq!((on, bridged), (None, None));
     }
 }

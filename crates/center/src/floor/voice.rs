@@ -149,8 +149,8 @@ impl Floor {
         match event {
             // The switchboard has made an `Arrived` input of it.
             CallEvent::Arrived { .. } => {}
-            // Nothing here dials yet.
-            CallEvent::Ringing { .. } => {}
+            // Nothing here dials or bridges yet.
+            CallEvent::Ringing { .. } | CallEvent::Bridged { .. } | CallEvent::Unbridged { .. } => {}
             CallEvent::WebAnswer { sdp } => self.effects.push_back(Effect::WebAnswer { call, sdp }),
             CallEvent::Answered => self.picked_up(now, call),
             CallEvent::PlayEnded { play } => {

@@ -207,6 +207,8 @@ impl Exchange {
                     }
                 }
             }
+            MediaAction::Bridge { other } => self.bridge(id, other, inputs),
+            MediaAction::Unbridge { other } => self.act(other, Input::OtherLeft { other: id }),
             MediaAction::AgentHears { leg, customer } => self.engine.agent_hears(leg, customer.then_some(id)),
             MediaAction::Record { recording, key } => {
                 if self.engine.has_call(id) {

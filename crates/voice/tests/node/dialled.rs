@@ -96,20 +96,31 @@ async fn who_is_dialled_answers_and_is_talked_to_and_guided_like_any_caller() {
 #[tokio::test]
 async fn who_was_dialled_may_hold_resume_and_hang_up() {
     let (mut scene, mut phone) = scene().await;
-    // Which of answer and change is looked at first is a matter of luck.
+    let (id, call) = answered(&mut scene, &mut phone).await;
+    scene.play(id, 1, &["440/1000"], true);
+    within(call.listen(|it| ends_with(it, 440.0))).await;
+    assert_eq!(within(call.change(Direction::SendOnly)).await, Some(200));
+    within(call.listen(ends_silent)).await;
+    assert_eq!(within(call.ask_for_offer()).await, Some(200));
+    assert_eq!(within(call.change(Direction::SendReceive)).await, Some(200));
+    within(call.listen(|it| ends_with(it, 440.0))).await;
+    assert_eq!(within(call.press_by_info(Digit::ONE)).await, Some(200));
+    scene.expect(id, CallEvent::Digit { digit: Digit::ONE }).await;
+    call.hang_up().await;
+    expect_ended(&mut scene, id, EndCause::FarSideHungUp).await;
+}
+
+#[tokio::test]
+async fn a_change_that_comes_together_with_the_answer_is_made() {
+    let (mut scene, mut phone) = scene().await;
+    // Which of the two is looked at first is a matter of luck.
     for _ in 0..20 {
         let (id, call) = ring(&mut scene, &mut phone).await;
         call.answer().await;
+        let change = || call.change(Direction::SendReceive);
+        let changed = within(async { tokio::join!(change(), call.ask_for_offer(), change()) }).await;
+        assert_eq!(changed, (Some(200), Some(200), Some(200)));
         scene.expect(id, CallEvent::Answered).await;
-        scene.play(id, 1, &["440/1000"], true);
-        within(call.listen(|it| ends_with(it, 440.0))).await;
-        assert_eq!(within(call.change(Direction::SendOnly)).await, Some(200));
-        within(call.listen(ends_silent)).await;
-        assert_eq!(within(call.ask_for_offer()).await, Some(200));
-        assert_eq!(within(call.change(Direction::SendReceive)).await, Some(200));
-        within(call.listen(|it| ends_with(it, 440.0))).await;
-        assert_eq!(within(call.press_by_info(Digit::ONE)).await, Some(200));
-        scene.expect(id, CallEvent::Digit { digit: Digit::ONE }).await;
         call.hang_up().await;
         expect_ended(&mut scene, id, EndCause::FarSideHungUp).await;
     }
@@ -246,11 +257,22 @@ async fn stopping_the_node_ends_dialled_calls_answered_or_not() {
 
 #[tokio::test]
 async fn without_a_free_rtp_port_nobody_is_called() {
-    let mut scene = Scene::open_with(|config| config.rtp_ports = 45_010..=45_011).await;
+    let mut scene = Scene::open_with(|config| config.rtp_ports = two_ports()).await;
     let mut phone = callee(&mut scene, 100).await;
     answered(&mut scene, &mut phone).await;
     let second = scene.dial("010-1234-5678");
     expect_ended(&mut scene, second, EndCause::NoCapacity).await;
+}
+
+/// An even port and the one above it, which nobody has.
+fn two_ports() -> std::ops::RangeInclusive<u16> {
+    loop {
+        let taken = std::net::UdpSocket::bind("127.0.0.1:0").unwrap();
+        let port = taken.local_addr().unwrap().port();
+        if port.is_multiple_of(2) && std::net::UdpSocket::bind(("127.0.0.1", port + 1)).is_ok() {
+            return port..=port + 1;
+        }
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod agent;
 #[cfg(test)]
+mod bridge;
+#[cfg(test)]
 mod carrier;
 #[cfg(test)]
 mod customer;

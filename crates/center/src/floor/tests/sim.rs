@@ -181,7 +181,12 @@ impl Sim {
                         );
                     }
                 }
-                life::Output::Media(MediaAction::AgentHears { .. } | MediaAction::SendDigits(_)) => {}
+                life::Output::Media(
+                    MediaAction::AgentHears { .. }
+                    | MediaAction::Bridge { .. }
+                    | MediaAction::Unbridge { .. }
+                    | MediaAction::SendDigits(_),
+                ) => {}
             }
         }
     }
