@@ -37,10 +37,7 @@ use tokio::{
 use crate::{
     clip_source::{ClipError, ClipSource},
     clock::Clock,
-    engine::{
-        Engine,
-        order::{LegReport, Report},
-    },
+    engine::{Engine, order::Report},
     figures::Counters,
     port_pool::PortPool,
     sip::{
@@ -377,25 +374,5 @@ async fn sleep_until(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
-    }
-}
-
-impl Exchange {
-    fn hear_leg(&mut self, leg: AgentLegId, report: LegReport) {
-        match report {
-            LegReport::Up => {
-                self.legs.is_up(leg);
-                self.tell_leg(leg, LegEvent::Up);
-            }
-            LegReport::Lost => {
-                self.leg_is_down(leg);
-                self.tell_leg(leg, LegEvent::Lost);
-            }
-            LegReport::Closed => {
-                self.leg_is_down(leg);
-                self.forget_leg(leg);
-                self.tell_leg(leg, LegEvent::Closed);
-            }
-        }
     }
 }
