@@ -82,7 +82,8 @@ pub enum CallOrder {
     /// Take the agent off the call; the customer stays and hears nothing until the next order.
     Disconnect,
     /// Let the customer of this call and that of another hear each other, like a customer and an agent; whoever
-    /// talked to either goes off. Possible once both are answered or, where dialled, ring.
+    /// talked to either goes off, and what either listened to ends. Possible once both are answered or, where dialled,
+    /// ring: a caller is bridged before the answer only if there is `early_media` to be heard.
     Bridge {
         other: InteractionId,
     },

@@ -168,7 +168,7 @@ impl Engine {
         }
     }
 
-    /// Both sides of a bridge must be on one thread: the leg moves to the call.
+    /// Customer and agent must be on one thread: the leg moves to the call.
     fn bring(&mut self, leg: AgentLegId, call: InteractionId) {
         let (Some(from), Some(to)) = (self.legs.get(&leg).copied(), self.calls.get(&call).copied()) else {
             return;

@@ -1,4 +1,7 @@
 //! The INVITE of a call we make, from the first one sent to the last word about it (RFC 3261 §13.2).
+//!
+//! Not the stack's own: that answers only the first of several challenges, quotes what RFC 7616 §3.4 forbids to quote,
+//! and knows the call by its dialog only after the answer was confirmed, when the far side may already have said more.
 
 use std::{sync::Arc, time::Duration};
 
