@@ -40,6 +40,16 @@ pub enum CallOrder {
     OpenWeb {
         offer: String,
     },
+    /// Begin a call to the telephone network, under an id that no call has had. It rings for
+    /// [`RING_LIMIT_MS`](crate::life::line::RING_LIMIT_MS) at most.
+    Dial {
+        trunk: TrunkId,
+        /// What the callee is to see: one of the trunk's own numbers (발신번호).
+        #[serde(with = "number")]
+        caller: PhoneNumber,
+        #[serde(with = "number")]
+        callee: PhoneNumber,
+    },
     /// Pick up.
     Answer,
     /// Do not pick up: optionally say something as early media first, then refuse.
@@ -59,7 +69,8 @@ pub enum CallOrder {
         recording: RecordingId,
         key: SoundKey,
     },
-    /// Let the customer and an agent talk.
+    /// Let the customer and an agent talk. On a dialled call possible once it rings: the agent hears what the far
+    /// side lets be heard before the answer.
     Connect {
         leg: AgentLegId,
     },
@@ -70,6 +81,14 @@ pub enum CallOrder {
     Resume,
     /// Take the agent off the call; the customer stays and hears nothing until the next order.
     Disconnect,
+    /// Let the customer of this call and that of another hear each other, like a customer and an agent; whoever
+    /// talked to either goes off, and what either listened to ends. Possible once both are answered or, where dialled,
+    /// ring: a caller is bridged before the answer only if there is `early_media` to be heard.
+    Bridge {
+        other: InteractionId,
+    },
+    /// End the bridge; both customers stay and hear nothing until their next order.
+    Unbridge,
     /// Press keys towards the customer's side.
     SendDigits {
         digits: Vec<Digit>,
@@ -114,6 +133,14 @@ impl Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClipKey(pub String);
+
+impl ClipKey {
+    /// The ringback tone of Korean telephones. Every voice node has it; to be played repeatedly, as one who waits for
+    /// a dialled call to be answered hears nothing else (`early_media` is the far side's own).
+    pub fn ringback() -> Self {
+        Self("ringback".to_owned())
+    }
+}
 
 /// Numbers the plays of one call, so that a late `PlayEnded` cannot end the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -163,7 +190,21 @@ impl std::fmt::Debug for TrunkPlan {
     }
 }
 
-/// Numbers as their digits. They print masked everywhere else, so how they are written down is said here.
+/// A number as its digits. It prints masked everywhere else, so how it is written down is said here.
+mod number {
+    use domain::phone_number::PhoneNumber;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(number: &PhoneNumber, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(number.as_digits())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PhoneNumber, D::Error> {
+        PhoneNumber::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// Several numbers as their digits.
 mod numbers {
     use domain::phone_number::PhoneNumber;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};

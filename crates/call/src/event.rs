@@ -37,6 +37,11 @@ pub enum CallEvent {
     WebAnswer {
         sdp: String,
     },
+    /// A dialled call rings over there. Told again when sound comes before the answer (`early_media`): whoever is on
+    /// the call hears it; without it nobody hears anything.
+    Ringing {
+        early_media: bool,
+    },
     /// Sound flows both ways.
     Answered,
     /// The clips of this play were heard to their end (never sent for a repeated or replaced play).
@@ -49,6 +54,14 @@ pub enum CallEvent {
     /// Customer and agent hear each other.
     Connected {
         leg: AgentLegId,
+    },
+    /// The customer of this call and that of the other hear each other; told of both calls.
+    Bridged {
+        other: InteractionId,
+    },
+    /// They do no more: by order, or because one of them ended, or cannot be heard. Told of both calls.
+    Unbridged {
+        other: InteractionId,
     },
     Held,
     Resumed,
@@ -74,14 +87,26 @@ pub enum CallEvent {
 pub enum EndCause {
     /// The customer's side said BYE, or the browser tab closed.
     FarSideHungUp,
-    /// CANCEL before the answer.
+    /// The caller's CANCEL before the answer.
     Cancelled,
     /// `HangUp` was ordered.
     WeHungUp,
+    /// We refused a call that came in.
     Refused,
+    /// A dialled number talks to somebody else (486, 600).
+    Busy,
+    /// It rang and nobody picked up, or the telephone is switched off (408, 480, 487, or our own limit).
+    NoAnswer,
+    /// The callee or the carrier does not want this call (603, 403 and the like), or not from us (401, 407).
+    Rejected,
+    /// Nobody has the dialled number (404, 410, 484, 604 and the like).
+    NumberUnknown,
+    /// A dialled call found no room: no such trunk, all of its channels taken, the node full or about to stop, or the
+    /// carrier overloaded (503).
+    NoCapacity,
     /// No packet came for too long, or the transport died.
     MediaLost,
-    /// The signalling failed: no ACK, no common codec, a broken offer.
+    /// The signalling failed: no ACK, no common codec, a broken offer; the carrier is not reached or does not answer.
     SignallingFailed,
 }
 

@@ -3,26 +3,24 @@
 //! Sans I/O in the house's one shape: [`Life::handle`], then drain [`Life::poll_output`], then come back no later
 //! than [`Life::poll_timeout`].
 
+pub mod line;
+mod talk;
+
 use std::collections::VecDeque;
 
 use domain::{
     digit::Digit,
-    id::{AgentLegId, RecordingId},
-    time,
+    id::{AgentLegId, InteractionId, RecordingId, TrunkId},
+    phone_number::PhoneNumber,
 };
 use jiff::Timestamp;
+use line::Line;
+use talk::Talk;
 
 use crate::{
     command::{CallOrder, ClipKey, PlayId, Refusal, SoundKey},
     event::{CallEvent, EndCause},
 };
-
-/// A call the centre says nothing about is refused after this long, so that no caller hangs in the void.
-pub const ORDER_PATIENCE_MS: i64 = 8_000;
-/// Early-media announcements end after this long even if the player never reports back.
-const REFUSAL_LIMIT_MS: i64 = 30_000;
-/// Keys kept for the scenario while the answer is on its way; nobody presses more in that moment.
-const EARLY_DIGITS: usize = 32;
 
 #[derive(Debug)]
 pub struct Life {
@@ -38,6 +36,10 @@ pub struct Life {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     Order(CallOrder),
+    /// The far side of a dialled call rings; with sound of its own or without.
+    Ringing {
+        early_media: bool,
+    },
     /// The line's answer is confirmed and sound flows.
     LineUp,
     /// The answer to a browser's offer is ready.
@@ -52,6 +54,14 @@ pub enum Input {
     /// The agent leg on this call lost its browser.
     LegLost {
         leg: AgentLegId,
+    },
+    /// The other call was ordered to be bridged with this one.
+    BridgedBy {
+        other: InteractionId,
+    },
+    /// The other call has left the bridge, or cannot be bridged.
+    OtherLeft {
+        other: InteractionId,
     },
     RecordingEnded {
         recording: RecordingId,
@@ -74,10 +84,17 @@ pub enum LineAction {
     OpenWeb {
         offer: String,
     },
+    /// Ask the telephone network for the callee.
+    Dial {
+        trunk: TrunkId,
+        caller: PhoneNumber,
+        callee: PhoneNumber,
+    },
     /// 183 with SDP: the caller hears us without being charged (RFC 3960).
     EarlyMedia,
     Answer,
     Refuse(Refusal),
+    /// BYE, or CANCEL on a dialled call that nobody has picked up.
     HangUp,
 }
 
@@ -90,6 +107,15 @@ pub enum MediaAction {
     AgentHears {
         leg: AgentLegId,
         customer: bool,
+    },
+    /// Both customers hear each other from now on. The other call has to hear of it ([`Input::BridgedBy`]); where it
+    /// cannot be bridged, this one has to ([`Input::OtherLeft`]).
+    Bridge {
+        other: InteractionId,
+    },
+    /// The other call has to hear that this one has left ([`Input::OtherLeft`]).
+    Unbridge {
+        other: InteractionId,
     },
     Record {
         recording: RecordingId,
@@ -107,39 +133,14 @@ pub enum Hears {
     Agent(AgentLegId),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Line {
-    /// Waiting for the centre's first order.
-    Arrived {
-        patience: Timestamp,
-    },
-    /// A browser's offer is being answered.
-    Opening,
-    /// The refusal is being spoken.
-    Refusing {
-        refusal: Refusal,
-        until: Timestamp,
-    },
-    Answering,
-    Up,
-    Ended,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Talk {
-    Alone,
-    With { leg: AgentLegId },
-    Held { leg: AgentLegId },
-}
-
 /// Marks the refusal announcement and hold music; every other `PlayId` comes from the centre.
 const OWN_PLAY: PlayId = PlayId(u64::MAX);
 
 impl Life {
-    /// A call that has just come in, from a trunk or by a browser's request.
+    /// A call that has just come in from a trunk, or is about to begin by its first order.
     pub fn new(now: Timestamp) -> Self {
         Self {
-            line: Line::Arrived { patience: time::after_ms(now, ORDER_PATIENCE_MS) },
+            line: Line::arrived(now),
             talk: Talk::Alone,
             recording: None,
             early_digits: vec![],
@@ -150,6 +151,7 @@ impl Life {
     pub fn handle(&mut self, now: Timestamp, input: Input) {
         match input {
             Input::Order(order) => self.obey(now, order),
+            Input::Ringing { early_media } => self.rings(early_media),
             Input::LineUp => self.line_up(),
             Input::WebAnswer { sdp } => {
                 if self.line == Line::Opening {
@@ -160,6 +162,8 @@ impl Life {
             Input::PlayEnded { play } => self.play_ended(play),
             Input::Digit(digit) => self.pressed(digit),
             Input::LegLost { leg } => self.leg_lost(leg),
+            Input::BridgedBy { other } => self.bridged_by(other),
+            Input::OtherLeft { other } => self.other_left(other),
             Input::RecordingEnded { recording, duration_ms, bytes } => {
                 if self.recording == Some(recording) {
                     self.recording = None;
@@ -175,18 +179,22 @@ impl Life {
     }
 
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        match self.line {
-            Line::Arrived { patience } => Some(patience),
-            Line::Refusing { until, .. } => Some(until),
-            Line::Opening | Line::Answering | Line::Up | Line::Ended => None,
-        }
+        self.line.due()
     }
 
     /// The agent leg on the call, talking or held.
     pub fn leg(&self) -> Option<AgentLegId> {
         match self.talk {
-            Talk::Alone => None,
+            Talk::Alone | Talk::Bridged { .. } => None,
             Talk::With { leg } | Talk::Held { leg } => Some(leg),
+        }
+    }
+
+    /// The call this one is bridged with.
+    pub fn other(&self) -> Option<InteractionId> {
+        match self.talk {
+            Talk::Bridged { other } => Some(other),
+            Talk::Alone | Talk::With { .. } | Talk::Held { .. } => None,
         }
     }
 
@@ -200,6 +208,9 @@ impl Life {
             (CallOrder::OpenWeb { offer }, Line::Arrived { .. }) => {
                 self.line = Line::Opening;
                 self.line_action(LineAction::OpenWeb { offer });
+            }
+            (CallOrder::Dial { trunk, caller, callee }, Line::Arrived { .. }) => {
+                self.dial(now, trunk, caller, callee);
             }
             (CallOrder::Answer, Line::Arrived { .. }) => {
                 self.line = Line::Answering;
@@ -216,45 +227,47 @@ impl Life {
                     self.hears(Hears::Silence);
                 }
             }
-            (CallOrder::Record { recording, key }, Line::Answering | Line::Opening | Line::Up) => {
+            (
+                CallOrder::Record { recording, key },
+                Line::Answering | Line::Opening | Line::Dialing { .. } | Line::Ringing { .. } | Line::Up,
+            ) => {
                 if self.recording.is_none() {
                     self.recording = Some(recording);
                     self.media(MediaAction::Record { recording, key });
                 }
             }
-            (CallOrder::Connect { leg }, Line::Up) => self.connect(leg),
-            (CallOrder::Hold { music }, Line::Up) => {
-                if let Talk::With { leg } = self.talk {
-                    self.talk = Talk::Held { leg };
-                    self.media(MediaAction::AgentHears { leg, customer: false });
-                    self.hears(Hears::Clips { play: OWN_PLAY, clips: music, repeat: true });
-                    self.event(CallEvent::Held);
-                }
-            }
+            (CallOrder::Connect { leg }, Line::Up | Line::Ringing { .. }) => self.connect(leg),
+            (CallOrder::Hold { music }, Line::Up) => self.hold(music),
             (CallOrder::Resume, Line::Up) => {
                 if let Talk::Held { leg } = self.talk {
                     self.resume(leg);
                 }
             }
-            (CallOrder::Disconnect, Line::Up) => {
+            (CallOrder::Disconnect, Line::Up | Line::Ringing { .. }) => {
                 if let Some(leg) = self.leg() {
                     self.take_off(leg, false);
                     self.hears(Hears::Silence);
                 }
             }
+            (CallOrder::Bridge { other }, Line::Up | Line::Ringing { .. }) => self.bridge(other),
+            (CallOrder::Unbridge, Line::Up | Line::Ringing { .. }) => self.unbridge(),
             (CallOrder::SendDigits { digits }, Line::Up) => self.media(MediaAction::SendDigits(digits)),
             (CallOrder::HangUp, Line::Ended) => {}
             (CallOrder::HangUp, Line::Arrived { .. } | Line::Refusing { .. }) => {
                 self.line_action(LineAction::Refuse(Refusal::Unavailable));
                 self.end(EndCause::WeHungUp);
             }
-            (CallOrder::HangUp, Line::Opening | Line::Answering | Line::Up) => {
+            (
+                CallOrder::HangUp,
+                Line::Opening | Line::Dialing { .. } | Line::Ringing { .. } | Line::Answering | Line::Up,
+            ) => {
                 self.line_action(LineAction::HangUp);
                 self.end(EndCause::WeHungUp);
             }
             // Everything else raced with a change that the centre is about to read of.
             (
                 CallOrder::OpenWeb { .. }
+                | CallOrder::Dial { .. }
                 | CallOrder::Answer
                 | CallOrder::Refuse { .. }
                 | CallOrder::Play { .. }
@@ -264,67 +277,12 @@ impl Life {
                 | CallOrder::Hold { .. }
                 | CallOrder::Resume
                 | CallOrder::Disconnect
+                | CallOrder::Bridge { .. }
+                | CallOrder::Unbridge
                 | CallOrder::SendDigits { .. },
                 _,
             ) => {}
         }
-    }
-
-    fn line_up(&mut self) {
-        match self.line {
-            Line::Answering | Line::Opening => {
-                self.line = Line::Up;
-                self.event(CallEvent::Answered);
-                for digit in std::mem::take(&mut self.early_digits) {
-                    self.event(CallEvent::Digit { digit });
-                }
-            }
-            Line::Arrived { .. } | Line::Refusing { .. } | Line::Up | Line::Ended => {}
-        }
-    }
-
-    fn pressed(&mut self, digit: Digit) {
-        match self.line {
-            Line::Up => self.event(CallEvent::Digit { digit }),
-            Line::Answering | Line::Opening => {
-                if self.early_digits.len() < EARLY_DIGITS {
-                    self.early_digits.push(digit);
-                }
-            }
-            Line::Arrived { .. } | Line::Refusing { .. } | Line::Ended => {}
-        }
-    }
-
-    fn refuse(&mut self, now: Timestamp, refusal: Refusal, say: Vec<ClipKey>) {
-        if say.is_empty() {
-            self.line_action(LineAction::Refuse(refusal));
-            self.end(EndCause::Refused);
-        } else {
-            self.line = Line::Refusing { refusal, until: time::after_ms(now, REFUSAL_LIMIT_MS) };
-            self.line_action(LineAction::EarlyMedia);
-            self.hears(Hears::Clips { play: OWN_PLAY, clips: say, repeat: false });
-        }
-    }
-
-    fn connect(&mut self, leg: AgentLegId) {
-        match self.talk {
-            Talk::With { leg: on } if on == leg => return,
-            // Connecting whoever is on hold means going on with him.
-            Talk::Held { leg: on } if on == leg => return self.resume(leg),
-            Talk::With { leg: other } | Talk::Held { leg: other } => self.take_off(other, false),
-            Talk::Alone => {}
-        }
-        self.talk = Talk::With { leg };
-        self.hears(Hears::Agent(leg));
-        self.media(MediaAction::AgentHears { leg, customer: true });
-        self.event(CallEvent::Connected { leg });
-    }
-
-    fn resume(&mut self, leg: AgentLegId) {
-        self.talk = Talk::With { leg };
-        self.hears(Hears::Agent(leg));
-        self.media(MediaAction::AgentHears { leg, customer: true });
-        self.event(CallEvent::Resumed);
     }
 
     fn play_ended(&mut self, play: PlayId) {
@@ -338,38 +296,8 @@ impl Life {
             }
             Line::Arrived { .. }
             | Line::Opening
-            | Line::Refusing { .. }
-            | Line::Answering
-            | Line::Up
-            | Line::Ended => {}
-        }
-    }
-
-    fn leg_lost(&mut self, lost: AgentLegId) {
-        if self.line == Line::Up && self.leg() == Some(lost) {
-            self.take_off(lost, true);
-            self.hears(Hears::Silence);
-        }
-    }
-
-    fn take_off(&mut self, leg: AgentLegId, lost: bool) {
-        self.talk = Talk::Alone;
-        self.media(MediaAction::AgentHears { leg, customer: false });
-        self.event(CallEvent::Disconnected { leg, lost });
-    }
-
-    fn give_up_when_due(&mut self, now: Timestamp) {
-        match self.line {
-            Line::Arrived { patience } if now >= patience => {
-                self.line_action(LineAction::Refuse(Refusal::NoCapacity));
-                self.end(EndCause::Refused);
-            }
-            Line::Refusing { refusal, until } if now >= until => {
-                self.line_action(LineAction::Refuse(refusal));
-                self.end(EndCause::Refused);
-            }
-            Line::Arrived { .. }
-            | Line::Opening
+            | Line::Dialing { .. }
+            | Line::Ringing { .. }
             | Line::Refusing { .. }
             | Line::Answering
             | Line::Up
@@ -381,9 +309,7 @@ impl Life {
         if self.line == Line::Ended {
             return;
         }
-        if let Some(leg) = self.leg() {
-            self.take_off(leg, false);
-        }
+        self.take_off_all();
         self.line = Line::Ended;
         self.media(MediaAction::Close);
         self.event(CallEvent::Ended { cause });

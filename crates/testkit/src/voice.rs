@@ -82,6 +82,21 @@ impl TestVoice {
         }
     }
 
+    /// Whoever is dialled has a telephone, and it rings.
+    pub fn ring_there(&self, call: InteractionId) {
+        self.0.lock().feed(call, Input::Ringing { early_media: false });
+    }
+
+    /// Whoever is dialled picks up.
+    pub fn pick_up(&self, call: InteractionId) {
+        self.0.lock().feed(call, Input::LineUp);
+    }
+
+    /// Whoever is dialled is not to be had.
+    pub fn turn_down(&self, call: InteractionId, cause: EndCause) {
+        self.0.lock().feed(call, Input::LineEnded(cause));
+    }
+
     pub fn hang_up(&self, call: InteractionId) {
         self.0.lock().feed(call, Input::LineEnded(EndCause::FarSideHungUp));
     }
@@ -137,7 +152,10 @@ impl Node {
                 self.feed(call, Input::WebAnswer { sdp: "answer".to_owned() });
                 self.feed(call, Input::LineUp);
             }
-            Output::Line(LineAction::EarlyMedia | LineAction::HangUp | LineAction::Refuse(_)) => {}
+            // Dialled calls ring and are answered when a test says so.
+            Output::Line(
+                LineAction::Dial { .. } | LineAction::EarlyMedia | LineAction::HangUp | LineAction::Refuse(_),
+            ) => {}
             Output::Media(MediaAction::CustomerHears(Hears::Clips { play, repeat: false, .. })) => {
                 self.plays.insert(call, play);
             }
@@ -152,6 +170,17 @@ impl Node {
                     // Nothing was written, so nothing will be found: the recording is lost, and the row says so.
                     self.feed(call, Input::RecordingEnded { recording, duration_ms: 0, bytes: 0 });
                 }
+            }
+            Output::Media(MediaAction::Bridge { other }) => {
+                self.plays.remove(&call);
+                self.plays.remove(&other);
+                self.feed(other, Input::BridgedBy { other: call });
+                if self.lives.get(&other).and_then(Life::other) != Some(call) {
+                    self.feed(call, Input::OtherLeft { other });
+                }
+            }
+            Output::Media(MediaAction::Unbridge { other }) => {
+                self.feed(other, Input::OtherLeft { other: call });
             }
             Output::Media(MediaAction::AgentHears { .. } | MediaAction::SendDigits(_)) => {}
         }

@@ -3,6 +3,7 @@
 //! The threads know nothing of SIP, of orders' reasons or of the centre. They get [`order::Order`]s, report
 //! [`order::Report`]s, and never wait for anybody: not for a disk, not for a lock, not for a channel.
 
+mod bridge;
 mod customer;
 mod found;
 pub mod leg;
@@ -101,6 +102,13 @@ impl Engine {
         self.order_call(call, Order::CustomerHears { call, hears });
     }
 
+    /// Lets two customers hear each other, until either is told to hear something else.
+    pub fn bridge(&mut self, one: InteractionId, other: InteractionId) {
+        let (here, there) = bridge::build();
+        self.order_call(one, Order::CustomerHears { call: one, hears: Hears::Other(here) });
+        self.order_call(other, Order::CustomerHears { call: other, hears: Hears::Other(there) });
+    }
+
     pub fn agent_hears(&mut self, leg: AgentLegId, customer: Option<InteractionId>) {
         if let Some(thread) = self.legs.get(&leg) {
             self.order(*thread, Order::Leg { leg, order: LegOrder::Hears(customer) });
@@ -160,7 +168,7 @@ impl Engine {
         }
     }
 
-    /// Both sides of a bridge must be on one thread: the leg moves to the call.
+    /// Customer and agent must be on one thread: the leg moves to the call.
     fn bring(&mut self, leg: AgentLegId, call: InteractionId) {
         let (Some(from), Some(to)) = (self.legs.get(&leg).copied(), self.calls.get(&call).copied()) else {
             return;

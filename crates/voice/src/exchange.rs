@@ -5,6 +5,8 @@
 //! or an event for the centre. Nothing here waits: what takes time (a clip, a browser's connection) is done by a
 //! task of its own and comes back as an [`Inward`].
 
+mod bridges;
+mod dialled;
 mod legs;
 mod lines;
 mod plays;
@@ -35,10 +37,7 @@ use tokio::{
 use crate::{
     clip_source::{ClipError, ClipSource},
     clock::Clock,
-    engine::{
-        Engine,
-        order::{LegReport, Report},
-    },
+    engine::{Engine, order::Report},
     figures::Counters,
     port_pool::PortPool,
     sip::{
@@ -51,6 +50,7 @@ use crate::{
         session::{OpenError, Session},
     },
 };
+use dialled::Found;
 use legs::Legs;
 use lines::Customer;
 use plays::Plays;
@@ -117,9 +117,21 @@ struct Call {
 
 /// What comes back from tasks of our own.
 enum Inward {
-    Clip { key: ClipKey, loaded: Result<Arc<[u8]>, ClipError> },
-    WebCall { call: InteractionId, opened: Result<(Box<Session>, String), OpenError> },
-    Leg { leg: AgentLegId, attempt: u64, opened: Result<(Box<Session>, String), OpenError> },
+    /// The way to a carrier, for a call that is to be made.
+    Carrier(Box<Found>),
+    Clip {
+        key: ClipKey,
+        loaded: Result<Arc<[u8]>, ClipError>,
+    },
+    WebCall {
+        call: InteractionId,
+        opened: Result<(Box<Session>, String), OpenError>,
+    },
+    Leg {
+        leg: AgentLegId,
+        attempt: u64,
+        opened: Result<(Box<Session>, String), OpenError>,
+    },
 }
 
 impl Exchange {
@@ -180,6 +192,12 @@ impl Exchange {
             {
                 self.begin_web_call(call, order);
             }
+            CommandBody::Call { call, order: order @ CallOrder::Dial { .. } }
+                if !self.calls.contains_key(&call) =>
+            {
+                self.insert(call, Customer::dialled());
+                self.act(call, Input::Order(order));
+            }
             CommandBody::Call { call, order } => self.act(call, Input::Order(order)),
             CommandBody::Leg { leg, order } => self.obey_leg(leg, order),
             CommandBody::Trunks(plans) => self.sip.set_trunks(plans),
@@ -194,6 +212,8 @@ impl Exchange {
         match report {
             LineReport::Arrived(arrival) => self.begin_trunk_call(*arrival),
             LineReport::Up { call, ack } => self.line_is_up(call, ack),
+            LineReport::Ringing { call, sdp } => self.far_side_rings(call, sdp),
+            LineReport::PickedUp { call, sdp } => self.far_side_picked_up(call, &sdp),
             LineReport::Offered { call, sequence, offer, reply } => {
                 self.renegotiate(call, sequence, offer, reply).await;
             }
@@ -224,6 +244,7 @@ impl Exchange {
 
     fn take_back(&mut self, inward: Inward) {
         match inward {
+            Inward::Carrier(found) => self.carrier_is_found(*found),
             Inward::Clip { key, loaded } => self.clip_is_loaded(key, loaded),
             Inward::WebCall { call, opened } => self.web_call_is_open(call, opened),
             Inward::Leg { leg, attempt, opened } => self.leg_is_open(leg, attempt, opened),
@@ -288,9 +309,12 @@ impl Exchange {
             }
             CallEvent::Arrived { .. }
             | CallEvent::WebAnswer { .. }
+            | CallEvent::Ringing { .. }
             | CallEvent::Answered
             | CallEvent::PlayEnded { .. }
             | CallEvent::Digit { .. }
+            | CallEvent::Bridged { .. }
+            | CallEvent::Unbridged { .. }
             | CallEvent::Held
             | CallEvent::Resumed
             | CallEvent::RecordingEnded { .. } => {}
@@ -350,25 +374,5 @@ async fn sleep_until(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
-    }
-}
-
-impl Exchange {
-    fn hear_leg(&mut self, leg: AgentLegId, report: LegReport) {
-        match report {
-            LegReport::Up => {
-                self.legs.is_up(leg);
-                self.tell_leg(leg, LegEvent::Up);
-            }
-            LegReport::Lost => {
-                self.leg_is_down(leg);
-                self.tell_leg(leg, LegEvent::Lost);
-            }
-            LegReport::Closed => {
-                self.leg_is_down(leg);
-                self.forget_leg(leg);
-                self.tell_leg(leg, LegEvent::Closed);
-            }
-        }
     }
 }

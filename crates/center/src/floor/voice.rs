@@ -152,6 +152,8 @@ impl Floor {
         match event {
             // The switchboard has made an `Arrived` input of it.
             CallEvent::Arrived { .. } => {}
+            // Nothing here dials or bridges yet.
+            CallEvent::Ringing { .. } | CallEvent::Bridged { .. } | CallEvent::Unbridged { .. } => {}
             CallEvent::WebAnswer { sdp } => self.effects.push_back(Effect::WebAnswer { call, sdp }),
             CallEvent::Answered => self.picked_up(now, call),
             CallEvent::PlayEnded { play } => {
@@ -210,8 +212,13 @@ impl Floor {
         let reason = live.ending.unwrap_or_else(|| match cause {
             EndCause::FarSideHungUp | EndCause::Cancelled => live.reason_for_leaving(),
             EndCause::WeHungUp => EndReason::AgentHungUp,
-            EndCause::Refused => EndReason::NoCapacity,
-            EndCause::MediaLost | EndCause::SignallingFailed => EndReason::ConnectionLost,
+            EndCause::Refused | EndCause::NoCapacity => EndReason::NoCapacity,
+            EndCause::NumberUnknown => EndReason::NotInService,
+            EndCause::Busy
+            | EndCause::NoAnswer
+            | EndCause::Rejected
+            | EndCause::MediaLost
+            | EndCause::SignallingFailed => EndReason::ConnectionLost,
         });
         self.end_talk(now, call);
         self.end_visit(now, call, outcome_of(reason), None);
@@ -335,6 +342,11 @@ fn network_words(cause: EndCause) -> &'static str {
         EndCause::Cancelled => "cancelled",
         EndCause::WeHungUp => "hung up here",
         EndCause::Refused => "refused",
+        EndCause::Busy => "busy",
+        EndCause::NoAnswer => "no answer",
+        EndCause::Rejected => "rejected",
+        EndCause::NumberUnknown => "number unknown",
+        EndCause::NoCapacity => "no capacity",
         EndCause::MediaLost => "media lost",
         EndCause::SignallingFailed => "signalling failed",
     }

@@ -11,6 +11,7 @@ use media::{
 };
 
 use super::{
+    bridge::BridgeEnd,
     found::Found,
     order::{Hears, Report},
     port::Port,
@@ -30,6 +31,7 @@ enum Hearing {
     Silence,
     Clips { play: PlayId, player: Player },
     Agent(AgentLegId),
+    Other(BridgeEnd),
 }
 
 impl Customer {
@@ -44,13 +46,14 @@ impl Customer {
                 Hearing::Clips { play, player: Player::new(clips, repeat) }
             }
             Hears::Agent(leg) => Hearing::Agent(leg),
+            Hears::Other(end) => Hearing::Other(end),
         };
     }
 
     pub fn agent(&self) -> Option<AgentLegId> {
         match self.hearing {
             Hearing::Agent(leg) => Some(leg),
-            Hearing::Silence | Hearing::Clips { .. } => None,
+            Hearing::Silence | Hearing::Clips { .. } | Hearing::Other(_) => None,
         }
     }
 
@@ -71,11 +74,12 @@ impl Customer {
         spoken
     }
 
-    /// What the player says now; `None` when the customer hears an agent.
-    pub fn play(&mut self, report: &mut impl FnMut(Report)) -> Option<Frame> {
+    /// What the player or another customer says now; `None` when the customer hears an agent.
+    pub fn hear_now(&mut self, spoken: &Frame, report: &mut impl FnMut(Report)) -> Option<Frame> {
         match &mut self.hearing {
             Hearing::Silence => Some(SILENCE),
             Hearing::Agent(_) => None,
+            Hearing::Other(end) => Some(end.turn(spoken)),
             Hearing::Clips { play, player } => {
                 let (mut bytes, mut frame) = ([0; SAMPLES], SILENCE);
                 let (play, played) = (*play, player.next_frame(&mut bytes));

@@ -6,7 +6,7 @@ use call::command::{PlayId, SoundKey};
 use domain::id::{AgentLegId, InteractionId, RecordingId};
 use media::sdp::negotiation::Stream;
 
-use super::{leg::Leg, rtp_port::RtpPort};
+use super::{bridge::BridgeEnd, leg::Leg, rtp_port::RtpPort};
 use crate::web::session::Session;
 
 pub enum Order {
@@ -35,11 +35,16 @@ pub enum LegOrder {
 }
 
 /// What a customer hears from now on.
-#[derive(Clone)]
 pub enum Hears {
     Silence,
-    Clips { play: PlayId, clips: Vec<Arc<[u8]>>, repeat: bool },
+    Clips {
+        play: PlayId,
+        clips: Vec<Arc<[u8]>>,
+        repeat: bool,
+    },
     Agent(AgentLegId),
+    /// The customer of another call, who hears this one.
+    Other(BridgeEnd),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

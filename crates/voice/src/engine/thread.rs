@@ -96,7 +96,7 @@ impl MediaThread {
             found.clear();
             let spoken = customer.listen(now, found, &mut report);
             let leg = customer.agent().and_then(|it| legs.get_mut(&it));
-            let heard = match (leg, customer.play(&mut report)) {
+            let heard = match (leg, customer.hear_now(&spoken, &mut report)) {
                 (Some(leg), None) => {
                     let heard = leg.listen(now, &mut report);
                     let hears = leg.hears(customer.call);
@@ -104,7 +104,7 @@ impl MediaThread {
                     heard
                 }
                 // A leg on its way from another thread is silent for a moment.
-                (_, played) => played.unwrap_or(SILENCE),
+                (_, said) => said.unwrap_or(SILENCE),
             };
             sent += u64::from(customer.speak(now, wall, &spoken, &heard, found, &mut report));
             received += found.received;

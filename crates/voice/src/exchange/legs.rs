@@ -12,7 +12,7 @@ use media::codec::Codec;
 
 use super::{Exchange, Inward};
 use crate::{
-    engine,
+    engine::{self, order::LegReport},
     web::session::{OpenError, Session},
 };
 
@@ -69,6 +69,24 @@ impl Exchange {
                 if existed {
                     self.tell_leg(leg, LegEvent::Closed);
                 }
+            }
+        }
+    }
+
+    pub(super) fn hear_leg(&mut self, leg: AgentLegId, report: LegReport) {
+        match report {
+            LegReport::Up => {
+                self.legs.is_up(leg);
+                self.tell_leg(leg, LegEvent::Up);
+            }
+            LegReport::Lost => {
+                self.leg_is_down(leg);
+                self.tell_leg(leg, LegEvent::Lost);
+            }
+            LegReport::Closed => {
+                self.leg_is_down(leg);
+                self.forget_leg(leg);
+                self.tell_leg(leg, LegEvent::Closed);
             }
         }
     }

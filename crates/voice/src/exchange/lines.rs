@@ -16,21 +16,22 @@ use media::{
 };
 use rand::RngExt;
 
-use super::{Exchange, Inward};
+use super::{Exchange, Inward, dialled::DialledCall};
 use crate::{
     engine::{order::Hears, rtp_port::RtpPort},
     port_pool::PortError,
-    sip::{line::Line, reply::Reply, report::Ack},
+    sip::{line::Line, outgoing::Outgoing, reply::Reply, report::Ack},
     web::session::{OpenError, Session},
 };
 
 /// A customer's browser may be on any network: Opus repairs losses.
 const CUSTOMER_CODECS: [Codec; 2] = [Codec::Opus, Codec::Pcmu];
-const TRUNK_CODECS: [Codec; 2] = [Codec::Pcmu, Codec::Pcma];
+pub const TRUNK_CODECS: [Codec; 2] = [Codec::Pcmu, Codec::Pcma];
 
 /// The customer's side of a call.
 pub enum Customer {
     Trunk(Box<TrunkCall>),
+    Dialled(Box<DialledCall>),
     Web,
 }
 
@@ -46,21 +47,21 @@ pub struct TrunkCall {
 
 /// What a trunk call's sides have said about sound.
 pub struct Sound {
-    negotiation: Negotiation,
+    pub negotiation: Negotiation,
     /// Our latest description, which 183 and 200 repeat.
-    sdp: String,
+    pub sdp: String,
     /// The number of the INVITE in whose answer we offered: its ACK brings the far side's answer, and no other.
-    awaits_ack: Option<u32>,
+    pub awaits_ack: Option<u32>,
 }
 
-/// Why a call that was to be answered cannot have sound.
+/// Why a call cannot have sound.
 #[derive(Debug, thiserror::Error)]
-enum SoundError {
+pub enum SoundError {
     #[error("the call is no trunk call, or has ended")]
     NoLine,
     #[error(transparent)]
     Port(#[from] PortError),
-    #[error("no address is known under which the caller reaches us: {0}")]
+    #[error("no address is known under which the far side reaches us: {0}")]
     Address(#[from] std::io::Error),
     #[error(transparent)]
     Refusal(#[from] Refusal),
@@ -73,27 +74,44 @@ impl Customer {
         Self::Trunk(Box::new(TrunkCall { line: Some(line), from, offer, sequence, sound: None }))
     }
 
+    pub fn dialled() -> Self {
+        Self::Dialled(Box::default())
+    }
+
     pub fn web() -> Self {
         Self::Web
     }
 
     /// Gives the trunk's channel back: the call has ended, though its recording may not have.
     pub fn release(&mut self) {
-        if let Self::Trunk(call) = self {
-            call.line = None;
+        match self {
+            Self::Trunk(call) => call.line = None,
+            Self::Dialled(call) => call.line = None,
+            Self::Web => {}
         }
     }
 
+    /// The line of a call that came in.
     fn line(&self) -> Option<&Line> {
         match self {
             Self::Trunk(call) => call.line.as_ref(),
-            Self::Web => None,
+            Self::Dialled(_) | Self::Web => None,
+        }
+    }
+
+    /// BYE, or CANCEL where nobody has picked up yet. A browser's call ends with its sound.
+    fn hang_up(&self) {
+        match self {
+            Self::Trunk(call) => call.line.iter().for_each(Line::hang_up),
+            Self::Dialled(call) => call.line.iter().for_each(Outgoing::hang_up),
+            Self::Web => {}
         }
     }
 
     fn sound(&mut self) -> Option<&mut Sound> {
         match self {
             Self::Trunk(call) => call.sound.as_mut(),
+            Self::Dialled(call) => call.sound.as_mut(),
             Self::Web => None,
         }
     }
@@ -115,6 +133,7 @@ impl Exchange {
                     let _ = inward.send(Inward::WebCall { call: id, opened });
                 });
             }
+            LineAction::Dial { trunk, caller, callee } => self.dial(id, trunk, caller, callee, inputs),
             // Without the caller's offer there is nowhere to speak to before the answer: the play that follows finds
             // no sound and ends at once.
             LineAction::EarlyMedia => {
@@ -150,10 +169,9 @@ impl Exchange {
                     line.refuse(refusal);
                 }
             }
-            // A browser's call ends with its sound.
             LineAction::HangUp => {
-                if let Some(line) = self.customer(id).and_then(|it| it.line()) {
-                    line.hang_up();
+                if let Some(customer) = self.customer(id) {
+                    customer.hang_up();
                 }
             }
         }
@@ -189,6 +207,8 @@ impl Exchange {
                     }
                 }
             }
+            MediaAction::Bridge { other } => self.bridge(id, other, inputs),
+            MediaAction::Unbridge { other } => self.act(other, Input::OtherLeft { other: id }),
             MediaAction::AgentHears { leg, customer } => self.engine.agent_hears(leg, customer.then_some(id)),
             MediaAction::Record { recording, key } => {
                 if self.engine.has_call(id) {
@@ -298,8 +318,8 @@ impl Exchange {
 
     /// Ends a call that cannot go on, with BYE where there is a line to say it on.
     pub(super) fn give_up(&mut self, id: InteractionId, cause: EndCause) {
-        if let Some(line) = self.customer(id).and_then(|it| it.line()) {
-            line.hang_up();
+        if let Some(customer) = self.customer(id) {
+            customer.hang_up();
         }
         self.act(id, Input::LineEnded(cause));
     }
@@ -334,7 +354,7 @@ impl Exchange {
         Ok(())
     }
 
-    fn begin_waiting_recording(&mut self, id: InteractionId) {
+    pub(super) fn begin_waiting_recording(&mut self, id: InteractionId) {
         if let Some((recording, key)) = self.calls.get_mut(&id).and_then(|it| it.waiting_recording.take()) {
             self.engine.record(id, recording, key);
         }

@@ -7,6 +7,7 @@ use call::{
     life::Input,
 };
 use domain::id::InteractionId;
+use media::tone;
 
 use super::{Exchange, Inward};
 use crate::{clip_source::ClipError, engine::order::Hears};
@@ -17,6 +18,8 @@ const MOST_BYTES: usize = 256 << 20;
 #[derive(Default)]
 pub struct Plays {
     known: HashMap<ClipKey, Kept>,
+    /// Made when it is first wanted; no clip source has it.
+    ringback: Option<Arc<[u8]>>,
     bytes: usize,
     /// Plays by the clip they wait for. A play may wait for several.
     waiting: HashMap<ClipKey, Vec<Play>>,
@@ -45,11 +48,18 @@ impl Plays {
         clips
             .iter()
             .map(|key| {
+                if *key == ClipKey::ringback() {
+                    return Some(self.ringback.get_or_insert_with(|| tone::ringback().into()).clone());
+                }
                 let kept = self.known.get_mut(key)?;
                 kept.last_use = self.uses;
                 Some(kept.sound.clone())
             })
             .collect()
+    }
+
+    fn has(&self, key: &ClipKey) -> bool {
+        *key == ClipKey::ringback() || self.known.contains_key(key)
     }
 
     /// Puts a play into the queue of the clip it lacks; true if nobody else waits for that one.
@@ -111,7 +121,7 @@ impl Exchange {
                 .customer_hears(play.call, Hears::Clips { play: play.id, clips, repeat: play.repeat });
         }
         self.engine.customer_hears(play.call, Hears::Silence);
-        let lacking = play.clips.iter().find(|it| !self.plays.known.contains_key(it)).cloned();
+        let lacking = play.clips.iter().find(|it| !self.plays.has(it)).cloned();
         let Some(key) = lacking else { return };
         if self.plays.wait(key.clone(), play) {
             let (loading, inward) = (self.clips.load(&key), self.inward.clone());

@@ -60,6 +60,17 @@ impl Line {
         Ok(())
     }
 
+    pub(super) async fn be_heard(&mut self) -> io::Result<()> {
+        let Some(invite) = self.unanswered.clone() else { return Ok(()) };
+        let offer = Message::split(&invite).ok().and_then(|it| Session::read(it.body).ok());
+        if let Some(Ok((answer, stream))) = offer.map(|it| self.negotiation.answer(&it)) {
+            self.talk(stream);
+            self.answer_bytes(&invite, 183, "Session Progress", &answer.to_string()).await?;
+            self.step(Phase::Early);
+        }
+        Ok(())
+    }
+
     pub(super) async fn pick_up(&mut self) -> io::Result<()> {
         let Some(invite) = self.unanswered.take() else { return Ok(()) };
         let offer = Message::split(&invite).ok().and_then(|it| Session::read(it.body).ok());

@@ -70,6 +70,8 @@ pub struct Call {
 }
 
 pub(super) enum Order {
+    /// Let the caller hear us before we pick up.
+    BeHeard,
     Answer,
     Refuse(u16),
     HangUp,
@@ -101,6 +103,11 @@ impl Call {
 
     pub fn phase(&self) -> Phase {
         *self.phase.borrow()
+    }
+
+    /// Speaks to whoever calls before picking up (183 with SDP).
+    pub async fn be_heard(&self) {
+        self.order(Order::BeHeard).await;
     }
 
     /// Picks up a call that came in.

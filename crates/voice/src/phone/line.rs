@@ -240,6 +240,7 @@ impl Line {
         }
         let Some(order) = self.queue.pop_front() else { return Ok(()) };
         match order {
+            Order::BeHeard => self.be_heard().await,
             Order::Answer => self.pick_up().await,
             Order::Refuse(code) => {
                 if let Some(invite) = self.unanswered.take() {

@@ -1,11 +1,11 @@
 //! One trunk's far side: found by name, registered with, asked whether it is there.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use domain::trunk::{TrunkFinding, TrunkState};
 use rand::RngExt;
 use rsipstack::{
-    sip::{Header, HeadersExt, Request, Response, SipMessage, StatusCode, StatusCodeKind, Transport},
+    sip::{Header, HeadersExt, Request, Response, SipMessage, StatusCode, StatusCodeKind},
     transaction::{
         endpoint::EndpointInnerRef,
         key::{TransactionKey, TransactionRole},
@@ -13,15 +13,14 @@ use rsipstack::{
     },
     transport::SipAddr,
 };
-use tokio::{net::lookup_host, sync::mpsc, time::timeout};
+use tokio::{sync::mpsc, time::timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     digest::{Challenge, Proof},
-    local_address::{LocalAddresses, host},
     report::LineReport,
-    streams::Streams,
     trunk_table::Trunk,
+    way::{NoWay, Ways},
 };
 
 const PING_EVERY: Duration = Duration::from_secs(30);
@@ -38,28 +37,21 @@ const SIGN_OFF: Duration = Duration::from_secs(2);
 pub struct Carrier {
     trunk: Arc<Trunk>,
     endpoint: EndpointInnerRef,
-    streams: Streams,
-    local: Arc<LocalAddresses>,
-    listening: (Option<SocketAddr>, Option<SocketAddr>),
+    ways: Ways,
     user_agent: String,
     reports: mpsc::UnboundedSender<LineReport>,
     /// One Call-ID for all registrations (RFC 3261 §10.2), and the last number used with it.
     call_id: String,
     sequence: u32,
     expires: u32,
-    stream: Option<CancellationToken>,
     told: Option<TrunkFinding>,
 }
 
 /// Why a carrier is not reached, in words for the trunk's page.
 #[derive(Debug, thiserror::Error)]
 enum Trouble {
-    #[error("the name of the carrier cannot be resolved")]
-    Name,
-    #[error("no connection to the carrier: {0}")]
-    Connection(#[from] io::Error),
-    #[error("SIP over {0} is not configured here")]
-    Transport(&'static str),
+    #[error(transparent)]
+    NoWay(#[from] NoWay),
     #[error("no answer to {0}")]
     NoAnswer(&'static str),
     #[error("{0} was answered with {1}")]
@@ -73,9 +65,9 @@ enum Trouble {
 impl Trouble {
     fn finding(&self) -> TrunkFinding {
         match self {
-            Self::Name => TrunkFinding::HostUnknown,
-            Self::Connection(_) | Self::Stack(_) => TrunkFinding::Unreachable,
-            Self::Transport(_) => TrunkFinding::NotListening,
+            Self::NoWay(NoWay::Name) => TrunkFinding::HostUnknown,
+            Self::NoWay(NoWay::Connection(_)) | Self::Stack(_) => TrunkFinding::Unreachable,
+            Self::NoWay(NoWay::NotListening(_)) => TrunkFinding::NotListening,
             Self::NoAnswer(_) => TrunkFinding::Silent,
             Self::Refused("REGISTER", status) => TrunkFinding::RegistrationRefused { status: *status },
             Self::Refused(_, status) => TrunkFinding::Unavailable { status: *status },
@@ -88,9 +80,7 @@ impl Carrier {
     pub fn new(
         trunk: Arc<Trunk>,
         endpoint: EndpointInnerRef,
-        streams: Streams,
-        local: Arc<LocalAddresses>,
-        listening: (Option<SocketAddr>, Option<SocketAddr>),
+        ways: Ways,
         user_agent: String,
         reports: mpsc::UnboundedSender<LineReport>,
     ) -> Self {
@@ -98,15 +88,12 @@ impl Carrier {
         Self {
             trunk,
             endpoint,
-            streams,
-            local,
-            listening,
+            ways,
             user_agent,
             reports,
             call_id,
             sequence: 0,
             expires: EXPIRES,
-            stream: None,
             told: None,
         }
     }
@@ -237,31 +224,24 @@ impl Carrier {
         user: Option<&str>,
         headers: &str,
     ) -> Result<Response, Trouble> {
-        let to = self.resolve().await?;
-        let is_tcp = self.trunk.plan.transport == "tcp";
-        let listening = if is_tcp { self.listening.1 } else { self.listening.0 };
-        let port = listening.ok_or(Trouble::Transport(if is_tcp { "TCP" } else { "UDP" }))?.port();
-        if is_tcp && self.stream.as_ref().is_none_or(CancellationToken::is_cancelled) {
-            self.stream = Some(self.streams.dial(to).await?);
-        }
+        let way = self.ways.find(&self.trunk).await?;
         self.sequence += 1;
-        let own = host(self.local.toward(to.ip())?);
-        let (word, parameter) = if is_tcp { ("TCP", ";transport=tcp") } else { ("UDP", "") };
-        let user = user.unwrap_or("naru");
         let text = format!(
             "{method} {uri}{parameter} SIP/2.0\r\n\
-             Via: SIP/2.0/{word} {own}:{port};branch=z9hG4bK{branch};rport\r\n\
+             Via: {via}\r\n\
              Max-Forwards: 70\r\n\
              From: {identity};tag={tag}\r\n\
              To: {identity}\r\n\
              Call-ID: {call_id}\r\n\
              CSeq: {sequence} {method}\r\n\
-             Contact: <sip:{user}@{own}:{port}{parameter}>\r\n\
+             Contact: <{own}>\r\n\
              User-Agent: {agent}\r\n\
              {headers}Content-Length: 0\r\n\r\n",
-            branch = token(),
+            parameter = way.parameter(),
+            via = way.via(&token()),
             tag = &call_id[..8],
             sequence = self.sequence,
+            own = way.reached_at(user.unwrap_or("naru")),
             agent = self.user_agent,
         );
         let SipMessage::Request(request) =
@@ -269,23 +249,10 @@ impl Carrier {
         else {
             return Err(Trouble::NoAnswer(method));
         };
-        let transport = if is_tcp { Transport::Tcp } else { Transport::Udp };
-        let destination = SipAddr { r#type: Some(transport), addr: to.into() };
-        timeout(PATIENCE, send(self.endpoint.clone(), request, destination))
+        timeout(PATIENCE, send(self.endpoint.clone(), request, way.destination()))
             .await
             .map_err(|_| Trouble::NoAnswer(method))??
             .ok_or(Trouble::NoAnswer(method))
-    }
-
-    async fn resolve(&self) -> Result<SocketAddr, Trouble> {
-        let plan = &self.trunk.plan;
-        let found = timeout(PATIENCE, lookup_host((plan.host.as_str(), plan.port))).await;
-        let addresses: Vec<SocketAddr> =
-            found.map_err(|_| Trouble::Name)?.map_err(|_| Trouble::Name)?.collect();
-        self.trunk.set_host_addresses(addresses.iter().map(|it| it.ip().to_canonical()).collect());
-        // The family we listen with; the other one would not reach us back.
-        let is_v4 = self.local.bound().is_ipv4();
-        addresses.into_iter().find(|it| it.is_ipv4() == is_v4).ok_or(Trouble::Name)
     }
 
     fn tell(&mut self, finding: TrunkFinding) {
@@ -300,7 +267,7 @@ impl Carrier {
 }
 
 /// Sends a request and waits for its final answer. `None` if there was none.
-async fn send(
+pub async fn send(
     endpoint: EndpointInnerRef,
     request: Request,
     to: SipAddr,
@@ -319,7 +286,7 @@ async fn send(
     Ok(None)
 }
 
-fn challenges(response: &Response) -> impl Iterator<Item = &str> {
+pub fn challenges(response: &Response) -> impl Iterator<Item = &str> {
     response.headers.iter().filter_map(|it| match it {
         Header::WwwAuthenticate(it) => Some(it.value()),
         Header::ProxyAuthenticate(it) => Some(it.value()),
@@ -350,7 +317,7 @@ fn min_expires(response: &Response) -> Option<u32> {
 }
 
 /// Something nobody can guess.
-fn token() -> String {
+pub fn token() -> String {
     let number: u128 = rand::rng().random();
     format!("{number:032x}")
 }

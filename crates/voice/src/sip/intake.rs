@@ -1,23 +1,19 @@
 //! Requests that the gate let through: new calls, and what happens within calls.
 
 use std::{
-    collections::HashMap,
     net::IpAddr,
     sync::{Arc, atomic::Ordering::Relaxed},
-    time::Duration,
 };
 
-use call::event::EndCause;
 use domain::id::InteractionId;
 use media::{
     codec::Codec,
     sdp::{Session, negotiation::Negotiation},
 };
-use parking_lot::Mutex;
 use rsipstack::{
     dialog::{
         DialogId,
-        dialog::{Dialog, DialogState, DialogStateReceiver, DialogStateSender, TerminatedReason},
+        dialog::{DialogState, DialogStateReceiver, DialogStateSender},
         dialog_layer::DialogLayer,
         invite_dialog::InviteDialog,
     },
@@ -33,6 +29,8 @@ use super::{
     address::Address,
     digits,
     doorkeeper::Doorkeeper,
+    end_cause,
+    known_calls::{ACK_PATIENCE, Known, KnownCalls, Turn},
     line::Line,
     local_address::{LocalAddresses, host},
     party,
@@ -44,9 +42,6 @@ use crate::figures::Counters;
 
 /// The codecs of a telephone trunk.
 pub const TRUNK_CODECS: [Codec; 2] = [Codec::Pcmu, Codec::Pcma];
-
-/// An ACK that was lost comes again after our answer has been repeated (RFC 3261 §13.3.1.4).
-const ACK_PATIENCE: Duration = Duration::from_secs(1);
 
 pub struct Intake {
     pub layer: Arc<DialogLayer>,
@@ -60,18 +55,8 @@ pub struct Intake {
     pub reports: mpsc::UnboundedSender<LineReport>,
     pub counters: Arc<Counters>,
     pub states: DialogStateSender,
-    /// Calls by dialog.
-    pub calls: Mutex<HashMap<String, Known>>,
+    pub calls: Arc<KnownCalls>,
 }
-
-/// A call that has a dialog.
-pub struct Known {
-    call: InteractionId,
-    turn: Turn,
-}
-
-/// One INVITE or UPDATE of a call at a time: whoever holds it has not been answered, or not been confirmed.
-type Turn = Arc<tokio::sync::Mutex<()>>;
 
 impl Intake {
     /// Takes requests until the stack stops.
@@ -150,7 +135,7 @@ impl Intake {
         let call = (self.ids)();
         let turn = Turn::default();
         let held = turn.clone().try_lock_owned().map_err(|_| Unopened)?;
-        self.calls.lock().insert(dialog.id().to_string(), Known { call, turn });
+        self.calls.insert(Known { call, dialog: dialog.clone(), turn });
         let Admitted { from, trunk, caller, dialed, offer, seat, room } = admitted;
         let line = Line::new(dialog.clone(), self.layer.clone(), transaction.tu_sender.clone(), seat, room);
         let arrival = Arrival { call, line, trunk: trunk.id(), caller, dialed, from, offer, sequence };
@@ -170,25 +155,26 @@ impl Intake {
     }
 
     async fn take_within_call(&self, mut transaction: Transaction) {
-        let answered = match self.layer.match_dialog(&transaction) {
-            Some(Dialog::Invite(dialog)) => self.take_for(dialog, &mut transaction).await,
-            Some(_) | None => transaction.reply(StatusCode::CallTransactionDoesNotExist).await,
+        let known = match DialogId::try_from(&transaction) {
+            Ok(id) => self.calls.find(&id).await,
+            Err(_) => None,
+        };
+        let answered = match known {
+            Some(known) => self.take_for(known, &mut transaction).await,
+            None => transaction.reply(StatusCode::CallTransactionDoesNotExist).await,
         };
         if let Err(error) = answered {
             tracing::debug!(%error, "A request within a call was not answered");
         }
     }
 
-    async fn take_for(
-        &self,
-        mut dialog: InviteDialog,
-        transaction: &mut Transaction,
-    ) -> rsipstack::Result<()> {
+    async fn take_for(&self, known: Known, transaction: &mut Transaction) -> rsipstack::Result<()> {
+        let Known { call, mut dialog, turn } = known;
         match transaction.original.method {
             // The dialog would drop a second INFO that overtakes the answer to the first.
             Method::Info => {
                 let key = read_key(&transaction.original);
-                if let (Some(digit), Some(call)) = (key, self.call_of(&dialog.id())) {
+                if let Some(digit) = key {
                     self.report(LineReport::Key { call, digit });
                 }
                 transaction.reply(StatusCode::OK).await
@@ -200,11 +186,7 @@ impl Intake {
                     return transaction.reply_with(StatusCode::ServerInternalError, vec![later], None).await;
                 }
                 // The ACK of the INVITE before may have come together with this request, or been overtaken by it.
-                let turn = self.turn_of(&dialog.id());
-                let held = match turn {
-                    Some(turn) => timeout(ACK_PATIENCE, turn.lock_owned()).await.ok(),
-                    None => return transaction.reply(StatusCode::CallTransactionDoesNotExist).await,
-                };
+                let held = timeout(ACK_PATIENCE, turn.lock_owned()).await.ok();
                 let done = match held {
                     Some(_) if dialog.state().is_confirmed() => dialog.handle(transaction).await,
                     Some(_) => transaction.reply(StatusCode::CallTransactionDoesNotExist).await,
@@ -221,24 +203,20 @@ impl Intake {
     async fn follow(&self, state: DialogState) {
         match state {
             DialogState::Confirmed(id, response) => {
-                let ack = match self.layer.get_dialog(&id) {
-                    Some(Dialog::Invite(dialog)) => dialog.last_remote_ack(),
-                    Some(_) | None => None,
-                };
+                let Some(Known { call, dialog, .. }) = self.calls.get(&id) else { return };
                 // An UPDATE ends like this, too, and has no ACK: the last one is that of an earlier INVITE.
                 let confirmed = sequence(&response);
-                let ack = ack.and_then(|it| {
+                let ack = dialog.last_remote_ack().and_then(|it| {
                     let sequence = sequence(&it).filter(|it| Some(*it) == confirmed)?;
                     Some(Ack { sequence, body: it.body })
                 });
-                if let Some(call) = self.call_of(&id) {
-                    self.report(LineReport::Up { call, ack });
-                }
+                self.report(LineReport::Up { call, ack });
             }
             DialogState::Updated(id, request, handle) => {
                 let reply = Reply::new(handle);
                 let asks_for_offer = request.method == Method::Invite;
-                let (Some(call), Some(sequence)) = (self.call_of(&id), sequence(&request)) else {
+                let (Some(Known { call, .. }), Some(sequence)) = (self.calls.get(&id), sequence(&request))
+                else {
                     return reply.refuse(481).await;
                 };
                 if request.body.is_empty() && !asks_for_offer {
@@ -250,8 +228,11 @@ impl Intake {
             }
             DialogState::Terminated(id, reason) => {
                 self.layer.remove_dialog(&id);
-                if let Some(Known { call, .. }) = self.calls.lock().remove(&id.to_string()) {
-                    self.report(LineReport::Ended { call, cause: cause(&reason) });
+                if let Some(Known { call, dialog, .. }) = self.calls.remove(&id) {
+                    self.report(LineReport::Ended {
+                        call,
+                        cause: end_cause::of_termination(&reason, dialog.role()),
+                    });
                 }
             }
             DialogState::Options(_, _, handle) => Reply::new(handle).accept(None).await,
@@ -265,14 +246,6 @@ impl Intake {
             | DialogState::Early(..)
             | DialogState::WaitAck(..) => {}
         }
-    }
-
-    fn call_of(&self, id: &DialogId) -> Option<InteractionId> {
-        self.calls.lock().get(&id.to_string()).map(|it| it.call)
-    }
-
-    fn turn_of(&self, id: &DialogId) -> Option<Turn> {
-        self.calls.lock().get(&id.to_string()).map(|it| it.turn.clone())
     }
 
     fn report(&self, report: LineReport) {
@@ -377,20 +350,4 @@ fn read_key(request: &Request) -> Option<domain::digit::Digit> {
 fn source(transaction: &Transaction) -> Option<IpAddr> {
     let address = transaction.connection.as_ref()?.get_remote_addr()?.get_socketaddr().ok()?;
     Some(address.ip().to_canonical())
-}
-
-fn cause(reason: &TerminatedReason) -> EndCause {
-    match reason {
-        TerminatedReason::UacCancel => EndCause::Cancelled,
-        TerminatedReason::UacBye => EndCause::FarSideHungUp,
-        TerminatedReason::UasBye => EndCause::WeHungUp,
-        TerminatedReason::UasDecline => EndCause::Refused,
-        TerminatedReason::Timeout
-        | TerminatedReason::UacBusy
-        | TerminatedReason::UasBusy
-        | TerminatedReason::ProxyError(_)
-        | TerminatedReason::ProxyAuthRequired
-        | TerminatedReason::UacOther(_)
-        | TerminatedReason::UasOther(_) => EndCause::SignallingFailed,
-    }
 }

@@ -1,6 +1,6 @@
 //! One call on a trunk, as the exchange handles it.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use call::command::Refusal;
 use rsipstack::{
@@ -10,13 +10,10 @@ use rsipstack::{
 };
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::trunk_table::Seat;
+use super::{farewell, trunk_table::Seat};
 
 /// What a caller is asked to wait before it tries again (RFC 3261 §20.33).
 const RETRY_AFTER_SECONDS: u32 = 30;
-/// A re-INVITE that is being confirmed holds up our BYE: it is tried again, until the far side would have given up.
-const HANG_UP_RETRY: Duration = Duration::from_millis(100);
-const HANG_UP_RETRIES: u32 = 330;
 
 pub struct Line {
     dialog: InviteDialog,
@@ -77,13 +74,9 @@ impl Line {
     pub fn hang_up(&self) {
         let (dialog, layer) = (self.dialog.clone(), self.layer.clone());
         tokio::spawn(async move {
-            for _ in 0..HANG_UP_RETRIES {
-                if dialog.state().is_terminated() || dialog.bye().await.is_ok() {
-                    break;
-                }
-                tokio::time::sleep(HANG_UP_RETRY).await;
-            }
-            layer.remove_dialog(&dialog.id());
+            let id = dialog.id();
+            farewell::end(dialog).await;
+            layer.remove_dialog(&id);
         });
     }
 

@@ -19,6 +19,16 @@ pub enum LineReport {
         call: InteractionId,
         ack: Option<Ack>,
     },
+    /// A call we make rings over there; with sound before the answer, if it came with SDP.
+    Ringing {
+        call: InteractionId,
+        sdp: Option<Vec<u8>>,
+    },
+    /// A call we make was answered, and the answer confirmed. The SDP is empty where that of an earlier response holds.
+    PickedUp {
+        call: InteractionId,
+        sdp: Vec<u8>,
+    },
     /// The far side wants to change the sound, or asks what we would offer.
     Offered {
         call: InteractionId,

@@ -25,8 +25,9 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    datagrams::Datagrams, doorkeeper::Doorkeeper, intake::Intake, local_address::LocalAddresses,
-    report::LineReport, streams::Streams, trunk_table::TrunkTable, upkeep::Upkeep,
+    datagrams::Datagrams, doorkeeper::Doorkeeper, intake::Intake, known_calls::KnownCalls,
+    local_address::LocalAddresses, outgoing::Dialler, report::LineReport, streams::Streams,
+    trunk_table::TrunkTable, upkeep::Upkeep, way::Ways,
 };
 use crate::{
     figures::Counters,
@@ -46,6 +47,7 @@ pub struct Sip {
     endpoint: Endpoint,
     doorkeeper: Arc<Doorkeeper>,
     local: Arc<LocalAddresses>,
+    dialler: Dialler,
     upkeep: Mutex<Upkeep>,
     udp: Option<SocketAddr>,
     tcp: Option<SocketAddr>,
@@ -113,33 +115,38 @@ impl Sip {
         };
         let dialogs = Arc::new(DialogLayer::new(endpoint.inner.clone()));
         let (states, states_inbox) = dialogs.new_dialog_state_channel();
+        let room = Arc::new(Semaphore::new(plan.max_calls.min(Semaphore::MAX_PERMITS)));
+        let calls: Arc<KnownCalls> = Arc::default();
+        let ways = Ways { streams, local: local.clone(), listening: (udp, tcp) };
+        let dialler = Dialler {
+            endpoint: endpoint.inner.clone(),
+            ways: ways.clone(),
+            doorkeeper: doorkeeper.clone(),
+            room: room.clone(),
+            calls: calls.clone(),
+            states: states.clone(),
+            reports: reports.clone(),
+            user_agent: plan.user_agent.clone(),
+        };
         let intake = Arc::new(Intake {
             layer: dialogs,
             doorkeeper: doorkeeper.clone(),
             local: local.clone(),
             udp_port: udp.map(|it| it.port()),
             tcp_port: tcp.map(|it| it.port()),
-            room: Arc::new(Semaphore::new(plan.max_calls.min(Semaphore::MAX_PERMITS))),
+            room,
             ids: plan.ids,
             reports: reports.clone(),
             counters,
             states,
-            calls: Mutex::default(),
+            calls,
         });
         let (taking, following) =
             (intake.clone().take_requests(requests), intake.follow_dialogs(states_inbox));
         keep_running(taking, lookout.begin("what takes calls"));
         keep_running(following, lookout.begin("what follows calls"));
-        let upkeep = Upkeep::new(
-            endpoint.inner.clone(),
-            streams,
-            local.clone(),
-            (udp, tcp),
-            plan.user_agent,
-            reports,
-            lookout,
-        );
-        Ok(Self { endpoint, doorkeeper, local, upkeep: Mutex::new(upkeep), udp, tcp, token })
+        let upkeep = Upkeep::new(endpoint.inner.clone(), ways, plan.user_agent, reports, lookout);
+        Ok(Self { endpoint, doorkeeper, local, dialler, upkeep: Mutex::new(upkeep), udp, tcp, token })
     }
 
     /// The whole set of trunks; what is missing is closed.
@@ -148,7 +155,11 @@ impl Sip {
         self.doorkeeper.trunks.replace(trunks);
     }
 
-    /// Refuses new calls from now on.
+    pub fn dialler(&self) -> &Dialler {
+        &self.dialler
+    }
+
+    /// Refuses new calls from now on, and makes none.
     pub fn drain(&self) {
         self.doorkeeper.is_draining.store(true, Relaxed);
     }

@@ -14,6 +14,7 @@ use std::{
 use call::command::TrunkPlan;
 use domain::{id::TrunkId, phone_number::PhoneNumber, trunk::AddressRange};
 use parking_lot::RwLock;
+use tokio_util::sync::CancellationToken;
 
 use super::gate::Sender;
 
@@ -28,6 +29,8 @@ pub struct Trunk {
     numbers: RwLock<HashSet<PhoneNumber>>,
     /// What the carrier's name stands for now. Calls of a registration come from there.
     host_addresses: RwLock<Vec<IpAddr>>,
+    /// The connection to the carrier, where the trunk is one over TCP; the token tells when it does not stand any more.
+    pub stream: tokio::sync::Mutex<Option<CancellationToken>>,
     /// Shared with the trunk's next plan: calls that run still take its channels.
     in_use: Arc<AtomicU32>,
 }
@@ -46,6 +49,10 @@ impl TrunkTable {
 
     pub fn sender(&self, address: IpAddr) -> Sender {
         if self.snapshot().iter().any(|it| it.owns(address)) { Sender::Trunk } else { Sender::Stranger }
+    }
+
+    pub fn get(&self, id: TrunkId) -> Option<Arc<Trunk>> {
+        self.snapshot().iter().find(|it| it.id() == id).cloned()
     }
 
     /// The trunk of a call from this address to this user.
@@ -79,6 +86,7 @@ impl Trunk {
             allowed,
             numbers: RwLock::new(numbers),
             host_addresses: RwLock::default(),
+            stream: tokio::sync::Mutex::default(),
             in_use: Arc::default(),
         }
     }

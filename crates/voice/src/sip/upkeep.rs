@@ -1,7 +1,7 @@
 //! Keeping trunks alive: registering where the carrier wants it, and asking each of them every half minute whether
 //! it is there.
 
-use std::{collections::HashMap, net::SocketAddr, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use call::command::TrunkPlan;
 use domain::id::TrunkId;
@@ -9,16 +9,12 @@ use rsipstack::transaction::endpoint::EndpointInnerRef;
 use tokio::{sync::mpsc, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    carrier::Carrier, local_address::LocalAddresses, report::LineReport, streams::Streams, trunk_table::Trunk,
-};
+use super::{carrier::Carrier, report::LineReport, trunk_table::Trunk, way::Ways};
 use crate::vigil::Lookout;
 
 pub struct Upkeep {
     endpoint: EndpointInnerRef,
-    streams: Streams,
-    local: Arc<LocalAddresses>,
-    listening: (Option<SocketAddr>, Option<SocketAddr>),
+    ways: Ways,
     user_agent: String,
     reports: mpsc::UnboundedSender<LineReport>,
     lookout: Lookout,
@@ -34,14 +30,12 @@ struct Kept {
 impl Upkeep {
     pub fn new(
         endpoint: EndpointInnerRef,
-        streams: Streams,
-        local: Arc<LocalAddresses>,
-        listening: (Option<SocketAddr>, Option<SocketAddr>),
+        ways: Ways,
         user_agent: String,
         reports: mpsc::UnboundedSender<LineReport>,
         lookout: Lookout,
     ) -> Self {
-        Self { endpoint, streams, local, listening, user_agent, reports, lookout, kept: HashMap::new() }
+        Self { endpoint, ways, user_agent, reports, lookout, kept: HashMap::new() }
     }
 
     /// Takes the whole set of trunks: keeps those that have not changed, begins new ones, ends the others.
@@ -86,9 +80,7 @@ impl Upkeep {
         let carrier = Carrier::new(
             trunk.clone(),
             self.endpoint.clone(),
-            self.streams.clone(),
-            self.local.clone(),
-            self.listening,
+            self.ways.clone(),
             self.user_agent.clone(),
             self.reports.clone(),
         );

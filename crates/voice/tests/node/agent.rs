@@ -16,7 +16,7 @@ use voice::{
 
 use crate::scene::{Scene, ends_silent, ends_with, tone, within};
 
-const LEG: AgentLegId = AgentLegId::sample(7);
+pub const LEG: AgentLegId = AgentLegId::sample(7);
 
 async fn leg_event(scene: &mut Scene) -> LegEvent {
     match scene.event().await {
@@ -26,7 +26,7 @@ async fn leg_event(scene: &mut Scene) -> LegEvent {
 }
 
 /// An agent's browser whose leg is up.
-async fn agent(scene: &mut Scene, codec: Codec) -> Browser {
+pub async fn agent(scene: &mut Scene, codec: Codec) -> Browser {
     let (mut browser, offer) = Browser::open([127, 0, 0, 1].into(), codec).await.unwrap();
     scene.command(CommandBody::Leg { leg: LEG, order: LegOrder::Open { offer } });
     match leg_event(scene).await {

@@ -3,13 +3,19 @@
 #[cfg(test)]
 mod agent;
 #[cfg(test)]
+mod bridge;
+#[cfg(test)]
 mod carrier;
 #[cfg(test)]
 mod customer;
 #[cfg(test)]
+mod dialled;
+#[cfg(test)]
 mod door;
 #[cfg(test)]
 mod failure;
+#[cfg(test)]
+mod invitation;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]

@@ -18,11 +18,11 @@ use voice::{
 
 use crate::scene::{Scene, ends_with, tone, within};
 
-const KEY: SoundKey = SoundKey([9; 32]);
+pub const KEY: SoundKey = SoundKey([9; 32]);
 const RECORDING: RecordingId = RecordingId::sample(5);
 
 /// Both sides of what is in the file now, and whether it is complete.
-fn read(path: &Path) -> (Vec<i16>, Vec<i16>, bool) {
+pub fn read(path: &Path) -> (Vec<i16>, Vec<i16>, bool) {
     let file = std::fs::read(path).unwrap();
     let (beginning, end) = opening_ranges(file.len() as u64);
     let slice = |it: std::ops::Range<u64>| &file[it.start as usize..it.end as usize];

@@ -14,7 +14,10 @@ use call::{
     command::{CallOrder, ClipKey, Command, CommandBody, PlayId, TrunkPlan},
     event::{CallEvent, Event, EventBody},
 };
-use domain::id::{InteractionId, TrunkId};
+use domain::{
+    id::{InteractionId, TrunkId},
+    phone_number::PhoneNumber,
+};
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use media::{codec::Codec, g711, goertzel};
@@ -37,6 +40,7 @@ pub struct Scene {
     events: mpsc::UnboundedReceiver<Event>,
     sent: u64,
     received: u64,
+    dialled: u64,
 }
 
 pub fn trunk() -> TrunkId {
@@ -56,7 +60,7 @@ impl Scene {
         let mut config = config(&spool);
         change(&mut config);
         let (node, commands, events) = Node::start(config).await.unwrap();
-        Self { node, spool, commands, events, sent: 0, received: 0 }
+        Self { node, spool, commands, events, sent: 0, received: 0, dialled: 0 }
     }
 
     /// What a node says that cannot start.
@@ -83,6 +87,19 @@ impl Scene {
     pub fn play(&mut self, call: InteractionId, play: u64, clips: &[&str], repeat: bool) {
         let clips = clips.iter().map(|it| ClipKey((*it).into())).collect();
         self.order(call, CallOrder::Play { play: PlayId(play), clips, repeat });
+    }
+
+    /// Dials, on the scene's trunk or on another.
+    pub fn dial_on(&mut self, trunk: TrunkId, callee: &str) -> InteractionId {
+        self.dialled += 1;
+        let call = InteractionId::sample(1_000 + self.dialled);
+        let [caller, callee] = ["1588-0000", callee].map(|it| PhoneNumber::parse(it).unwrap());
+        self.order(call, CallOrder::Dial { trunk, caller, callee });
+        call
+    }
+
+    pub fn dial(&mut self, callee: &str) -> InteractionId {
+        self.dial_on(trunk(), callee)
     }
 
     /// The next event; trunk states come when they come and are passed over.

@@ -172,7 +172,12 @@ impl Sim {
                 life::Output::Line(LineAction::Answer | LineAction::OpenWeb { .. }) => {
                     self.life(id, life::Input::LineUp)
                 }
-                life::Output::Line(LineAction::EarlyMedia | LineAction::HangUp | LineAction::Refuse(_)) => {}
+                life::Output::Line(
+                    LineAction::Dial { .. }
+                    | LineAction::EarlyMedia
+                    | LineAction::HangUp
+                    | LineAction::Refuse(_),
+                ) => {}
                 life::Output::Media(MediaAction::CustomerHears(Hears::Clips {
                     play, repeat: false, ..
                 })) => {
@@ -193,7 +198,12 @@ impl Sim {
                         );
                     }
                 }
-                life::Output::Media(MediaAction::AgentHears { .. } | MediaAction::SendDigits(_)) => {}
+                life::Output::Media(
+                    MediaAction::AgentHears { .. }
+                    | MediaAction::Bridge { .. }
+                    | MediaAction::Unbridge { .. }
+                    | MediaAction::SendDigits(_),
+                ) => {}
             }
         }
     }
