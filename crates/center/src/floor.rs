@@ -9,6 +9,7 @@ mod agent;
 mod call;
 pub mod effect;
 pub mod figures;
+mod forward;
 mod guide;
 pub mod input;
 mod leave;
@@ -29,8 +30,8 @@ use jiff::Timestamp;
 use routing::{journal, router::Router};
 
 use self::{
-    agent::LiveAgent, call::LiveCall, effect::Effect, figures::Figures, input::Input, settings::Settings,
-    view::TrunkLine,
+    agent::LiveAgent, call::LiveCall, effect::Effect, figures::Figures, forward::Forward, input::Input,
+    settings::Settings, view::TrunkLine,
 };
 pub use self::{
     order::{AgentOrder, OrderError},
@@ -53,6 +54,8 @@ pub struct Floor {
     attaching: BTreeMap<RecordingId, Recording>,
     agents: BTreeMap<AgentId, LiveAgent>,
     legs: BTreeMap<AgentLegId, AgentId>,
+    /// Calls of ours to numbers that callers are passed on to.
+    forwards: BTreeMap<InteractionId, Forward>,
     trunks: BTreeMap<TrunkId, TrunkLine>,
     figures: Figures,
     /// Instants at which a call's scenario or an absent agent wants attention; stale ones are harmless.
@@ -88,6 +91,7 @@ impl Floor {
             attaching: BTreeMap::new(),
             agents: BTreeMap::new(),
             legs: BTreeMap::new(),
+            forwards: BTreeMap::new(),
             trunks: BTreeMap::new(),
             figures,
             deadlines: BTreeSet::new(),

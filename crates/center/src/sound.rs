@@ -20,8 +20,6 @@ pub const MUSIC: &str = "tuneferry1";
 
 /// The tone before a voicemail, made by `media::tone`.
 const BEEP: &str = "beep1";
-/// What somebody hears whose call is being passed on, made by `media::tone`.
-const RINGBACK: &str = "ringback1";
 
 /// Bumped when preparing a clip (rate, loudness) changes, so that old files are not mistaken for new ones.
 const PREPARATION: u32 = 1;
@@ -85,7 +83,6 @@ pub async fn load(center: &Center, key: &ClipKey) -> Result<Vec<u8>, Error> {
 pub async fn prepare(center: &Center) -> Result<(), Error> {
     keep_own(center, MUSIC, media::tune::hold_music).await?;
     keep_own(center, BEEP, media::tone::beep).await?;
-    keep_own(center, RINGBACK, media::tone::ringback).await?;
     make_clips(center, &[not_in_service()]).await.map(|_| ())
 }
 
@@ -142,11 +139,6 @@ pub fn not_in_service() -> Utterance {
 /// After it a voicemail begins.
 pub fn beep() -> Vec<ClipKey> {
     vec![ClipKey(BEEP.to_owned())]
-}
-
-/// While another number rings; to be repeated.
-pub fn ringback() -> Vec<ClipKey> {
-    vec![ClipKey(RINGBACK.to_owned())]
 }
 
 pub fn music() -> Vec<ClipKey> {

@@ -8,7 +8,12 @@ use crate::{
 };
 
 words! {
-    pub enum LegParty { Customer = "customer", Agent = "agent", }
+    pub enum LegParty {
+        Customer = "customer",
+        Agent = "agent",
+        /// The number a call was forwarded to (착신전환).
+        Forwarded = "forwarded",
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,6 +22,8 @@ words! {
         WaitLimit = "wait_limit",
         /// Left a callback request instead of waiting.
         CallbackRequested = "callback_requested",
+        /// Talked to the number the scenario forwarded to.
+        Forwarded = "forwarded",
         /// Left a message in a voicemail.
         VoicemailLeft = "voicemail_left",
         /// Nobody is signed in for the queue.

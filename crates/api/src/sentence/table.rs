@@ -123,6 +123,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("end_reason.connection_lost", "연결 끊김", "Connection lost"),
     ("end_reason.customer_hung_up", "고객이 끊음", "The customer hung up"),
     ("end_reason.failed", "시스템 오류", "System error"),
+    ("end_reason.forwarded", "착신전환 통화 종료", "Forwarded call ended"),
     ("end_reason.left_in_ivr", "ARS에서 고객이 끊음", "The customer left in the IVR"),
     ("end_reason.no_capacity", "회선 부족", "No free line"),
     ("end_reason.not_in_service", "사용하지 않는 번호", "Number not in service"),

@@ -20,7 +20,12 @@ impl Round {
         match effect {
             // Both were taken out before.
             Effect::Fact(_) | Effect::Record { .. } => {}
-            Effect::Voice(command) => self.center.voice().send(command),
+            Effect::Voice(command) => {
+                if let CommandBody::Call { call, order: CallOrder::Dial { .. } } = &command {
+                    self.center.switchboard().expect_call(*call, self.tenant);
+                }
+                self.center.voice().send(command);
+            }
             Effect::Recognise { interaction, number } => {
                 let (store, handle) = (self.center.store().tenant(self.tenant), self.handle.clone());
                 tokio::spawn(async move {

@@ -65,11 +65,6 @@ impl Floor {
         self.moment(now, call, MomentKind::TextQueued, None, None);
     }
 
-    /// Calls another number for the caller (OUT-04).
-    pub(super) fn forward(&mut self, now: Timestamp, call: InteractionId, _number: &str) {
-        self.guide(now, call, flow::session::Input::ForwardFailed);
-    }
-
     pub(super) fn begin_message(&mut self, now: Timestamp, call: InteractionId) {
         let Some(live) = self.calls.get_mut(&call) else { return };
         live.message = Some(Message { began_at: now });

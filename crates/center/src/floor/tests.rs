@@ -4,7 +4,10 @@ mod sim;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ::call::{event::LegEvent, life::Life};
+use ::call::{
+    event::{EndCause, LegEvent},
+    life::Life,
+};
 use domain::agent_status::{AfterCall, Chosen};
 use domain::{
     agent_status::AgentStatus, digit::Digit, end_reason::EndReason, id::*, phone_number::PhoneNumber,
@@ -106,6 +109,37 @@ fn digits_texts_and_messages_become_rows() {
     assert!(told.contains("text to 010-"), "{told}");
     let message = sim.callback_requests().pop().unwrap().message.unwrap();
     assert!(message.from_ms > 0 && message.to_ms - message.from_ms >= 3_000, "{message:?}");
+}
+
+#[test]
+fn a_forwarded_caller_talks_to_the_other_number_until_either_hangs_up() {
+    let mut scenario = shop(AfterWait::KeepWaiting);
+    scenario.root.action = flow::document::Action::Forward { number: "0212345678".into() };
+    let mut sim = Sim::new();
+    sim.ring(1, scenario.clone());
+    sim.wait(4.0);
+    let [other] = sim.dialled[..] else { panic!("{:?}", sim.dialled) };
+    sim.life(other, ::call::life::Input::LineUp);
+    sim.wait(60.0);
+    sim.life(other, ::call::life::Input::LineEnded(EndCause::FarSideHungUp));
+    sim.wait(1.0);
+    assert_eq!(sim.interactions()[&call(1)].end_reason, Some(EndReason::Forwarded));
+
+    sim.ring(2, scenario.clone());
+    sim.wait(4.0);
+    sim.life(sim.dialled[1], ::call::life::Input::LineUp);
+    sim.customer_hangs_up(2);
+    let told = sim.seen.join("\n");
+    assert!(told.contains(&format!("C{} hangup", short(sim.dialled[1]))), "{told}");
+    assert_eq!(sim.interactions()[&call(2)].end_reason, Some(EndReason::Forwarded));
+
+    // Nobody answers there: the caller is told, and the call ends.
+    sim.ring(3, scenario);
+    sim.wait(4.0);
+    sim.life(sim.dialled[2], ::call::life::Input::LineEnded(EndCause::NoAnswer));
+    sim.wait(4.0);
+    assert_eq!(sim.interactions()[&call(3)].end_reason, Some(EndReason::Unavailable));
+    insta::assert_snapshot!(sim.seen.join("\n"));
 }
 
 #[test]

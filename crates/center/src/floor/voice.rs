@@ -149,10 +149,13 @@ impl Floor {
     }
 
     pub(super) fn hear(&mut self, now: Timestamp, call: InteractionId, event: CallEvent) {
+        if self.hear_forward(now, call, &event) {
+            return;
+        }
         match event {
             // The switchboard has made an `Arrived` input of it.
             CallEvent::Arrived { .. } => {}
-            // Nothing here dials or bridges yet.
+            // The call to the other number tells what matters of a bridge.
             CallEvent::Ringing { .. } | CallEvent::Bridged { .. } | CallEvent::Unbridged { .. } => {}
             CallEvent::WebAnswer { sdp } => self.effects.push_back(Effect::WebAnswer { call, sdp }),
             CallEvent::Answered => self.picked_up(now, call),
@@ -221,6 +224,7 @@ impl Floor {
             | EndCause::SignallingFailed => EndReason::ConnectionLost,
         });
         self.end_talk(now, call);
+        self.end_forward_of(call);
         self.end_visit(now, call, outcome_of(reason), None);
         self.moment(now, call, MomentKind::Ended, stage.agent(), Some(reason.to_string()));
         let Some(live) = self.calls.get_mut(&call) else { return };
@@ -331,12 +335,13 @@ fn outcome_of(reason: EndReason) -> VisitOutcome {
         | EndReason::ScenarioEnded
         | EndReason::Closed
         | EndReason::VoicemailLeft
+        | EndReason::Forwarded
         | EndReason::NotInService
         | EndReason::ConnectionLost => VisitOutcome::Abandoned,
     }
 }
 
-fn network_words(cause: EndCause) -> &'static str {
+pub(super) fn network_words(cause: EndCause) -> &'static str {
     match cause {
         EndCause::FarSideHungUp => "far side hung up",
         EndCause::Cancelled => "cancelled",

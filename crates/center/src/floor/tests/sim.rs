@@ -32,6 +32,8 @@ pub struct Sim {
     pub plays: BTreeMap<InteractionId, (Timestamp, PlayId)>,
     pub recordings: BTreeMap<InteractionId, RecordingId>,
     pub facts: Vec<Fact>,
+    /// Calls the floor has begun, in their order.
+    pub dialled: Vec<InteractionId>,
     pub seen: Vec<String>,
     pub start: Timestamp,
 }
@@ -104,6 +106,7 @@ impl Sim {
             plays: BTreeMap::new(),
             recordings: BTreeMap::new(),
             facts: vec![],
+            dialled: vec![],
             seen: vec![],
             start,
         };
@@ -262,6 +265,10 @@ impl Sim {
                 }
                 Effect::Voice(CommandBody::Call { call, order }) => {
                     self.note(format!("C{} {}", short(call), show_order(&order)));
+                    if let CallOrder::Dial { .. } = order {
+                        self.lives.insert(call, Life::new(self.now));
+                        self.dialled.push(call);
+                    }
                     self.life(call, life::Input::Order(order));
                 }
                 Effect::Voice(CommandBody::Leg { leg, order: LegOrder::Open { .. } }) => {
