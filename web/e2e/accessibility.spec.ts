@@ -17,6 +17,9 @@ const PAGES = [
   '/audit?tab=sign_ins',
 ]
 
+/** The parts of a scenario. */
+const TABS = ['상담시간·휴일', '대기 정책', '공통 멘트', '시나리오 점검']
+
 /** What opens over a page, and how it is opened. */
 const OPENED: { page: string; open: (page: Page) => Promise<unknown> }[] = [
   { page: '/settings/agents?agent=new', open: page => page.getByRole('dialog').waitFor() },
@@ -33,6 +36,13 @@ const OPENED: { page: string; open: (page: Page) => Promise<unknown> }[] = [
       await page.getByRole('textbox', { name: '멘트' }).waitFor()
     },
   },
+  ...TABS.map(name => ({
+    page: '/settings/scenarios',
+    open: async (page: Page) => {
+      await page.getByRole('button', { name: '대표 고객센터' }).click()
+      await page.getByRole('tab', { name }).click()
+    },
+  })),
 ]
 
 test('every page can be used by everybody', async ({ signInAs, expectAccessible }) => {

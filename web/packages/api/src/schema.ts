@@ -1906,6 +1906,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public holidays of one year, substitute days among them. */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicHolidayList"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues": {
         parameters: {
             query?: never;
@@ -2431,6 +2477,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scenarios/{id}/forced-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open or close now, whatever the hours say. Takes effect at once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForcedHours"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Back to the hours of the scenario. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/scenarios/{id}/publish": {
         parameters: {
             query?: never;
@@ -2462,6 +2588,106 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Published"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a caller would hear and meet, from the beginning, by a document that need not be saved. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SimulationBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/test-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the tests of a document that need not be saved. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DocumentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioTestResults"];
                     };
                 };
                 /** @description refused */
@@ -2844,6 +3070,256 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound library. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SoundList"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Upload a sound: wav, mp3, m4a or ogg, at most 10 MB. */
+        post: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SoundName"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Not one that a scenario uses. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound itself. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/wav": number[];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a text spoken and keep it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSpeech"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3456,6 +3932,9 @@ export interface components {
             /** @description `0`–`9`, `*`, `#`; at most 32. */
             digits: string;
         };
+        DocumentBody: {
+            document: components["schemas"]["ScenarioDocument"];
+        };
         DraftBody: {
             /**
              * Format: date-time
@@ -3469,6 +3948,12 @@ export interface components {
             detail: string;
             /** @description As the request names it; parts of a document are joined by `/`. */
             field: string;
+        };
+        /** @description Open or closed whatever the hours say, until it ends or is lifted. */
+        ForcedHours: {
+            open: boolean;
+            /** Format: date-time */
+            until?: string | null;
         };
         InteractionDetail: components["schemas"]["InteractionRow"] & {
             /** Format: date-time */
@@ -3623,6 +4108,11 @@ export interface components {
             brand_id: string;
             name: string;
         };
+        NewSpeech: {
+            name: string;
+            text: string;
+            voice: components["schemas"]["ScenarioVoice"];
+        };
         Number: {
             /** Format: uuid */
             brand_id: string;
@@ -3676,6 +4166,7 @@ export interface components {
         };
         PreviewBody: {
             text: string;
+            voice?: components["schemas"]["ScenarioVoice"] | null;
         };
         Problem: {
             /**
@@ -3696,6 +4187,14 @@ export interface components {
         };
         /** @enum {string} */
         Progress: "waiting" | "closed";
+        PublicHoliday: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        PublicHolidayList: {
+            items: components["schemas"]["PublicHoliday"][];
+        };
         PublishBody: {
             /** @description What changed, for colleagues; at most 200 characters. */
             note?: string;
@@ -3801,10 +4300,12 @@ export interface components {
              * @description Send it back when saving, so that two editors notice each other.
              */
             draft_updated_at: string;
+            forced_hours?: components["schemas"]["ForcedHours"] | null;
             /** Format: uuid */
             id: string;
             name: string;
             published?: components["schemas"]["ScenarioVersion"] | null;
+            test_results: components["schemas"]["ScenarioTestResult"][];
             warnings: components["schemas"]["ScenarioFinding"][];
         };
         ScenarioAction: {
@@ -3815,8 +4316,25 @@ export interface components {
             /** @enum {string} */
             kind: "end";
         } | {
+            /** @description A callback may be offered to whoever waits here too long. */
+            callback: boolean;
             /** @enum {string} */
             kind: "connect";
+            /** Format: uuid */
+            queue_id?: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "forward";
+            number: string;
+        } | {
+            /** @enum {string} */
+            kind: "send_text";
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "voicemail";
+            /** Format: int32 */
+            max_seconds: number;
             /** Format: uuid */
             queue_id?: string | null;
         };
@@ -3824,6 +4342,11 @@ export interface components {
         ScenarioAfterWait: "keep_waiting" | "hang_up" | "offer_callback";
         /** @description Empty text: the default sentence of its place. */
         ScenarioAnnouncement: {
+            /**
+             * Format: uuid
+             * @description A sound of the library, played instead of the text.
+             */
+            sound_id?: string | null;
             text: string;
         };
         ScenarioAnnouncements: {
@@ -3839,7 +4362,7 @@ export interface components {
             welcome: components["schemas"]["ScenarioAnnouncement"];
         };
         /**
-         * @description A scenario as it is stored: schema 1. The server keeps it as it is given; a test holds this description and the
+         * @description A scenario as it is stored: schema 2. The server keeps it as it is given; a test holds this description and the
          *     server's own reading of it together.
          */
         ScenarioDocument: {
@@ -3847,15 +4370,33 @@ export interface components {
             /** Format: int32 */
             digit_wait_seconds: number;
             hours: components["schemas"]["ScenarioHours"];
+            queue_notice: components["schemas"]["ScenarioQueueNotice"];
             /** Format: int32 */
             repeats: number;
             root: components["schemas"]["ScenarioNode"];
             /**
              * Format: int32
-             * @description 1.
+             * @description 2.
              */
             schema: number;
+            tests: components["schemas"]["ScenarioTest"][];
+            voice: components["schemas"]["ScenarioVoice"];
             wait_limit: components["schemas"]["ScenarioWaitLimit"];
+        };
+        ScenarioExpectation: {
+            /** @enum {string} */
+            kind: "queue";
+            /** Format: uuid */
+            queue_id: string;
+        } | {
+            /** @enum {string} */
+            kind: "says";
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "ends";
+            /** @enum {string} */
+            reason: "closed" | "scenario_ended";
         };
         ScenarioFinding: {
             /** @description It must be mended before publishing. */
@@ -3870,9 +4411,12 @@ export interface components {
         ScenarioHoliday: {
             /** Format: date */
             date: string;
+            kind: components["schemas"]["ScenarioHolidayKind"];
             name: string;
             yearly: boolean;
         };
+        /** @enum {string} */
+        ScenarioHolidayKind: "national" | "company";
         ScenarioHours: {
             holidays: components["schemas"]["ScenarioHoliday"][];
             lunch?: components["schemas"]["ScenarioTimeRange"] | null;
@@ -3887,6 +4431,14 @@ export interface components {
             /** @description `0`–`9`. */
             digit: string;
             name: string;
+            takes?: components["schemas"]["ScenarioTakes"] | null;
+        };
+        /** @description How often somebody who waits is spoken to, and what is said. */
+        ScenarioQueueNotice: {
+            estimate: boolean;
+            /** Format: int32 */
+            every_seconds: number;
+            position: boolean;
         };
         ScenarioSummary: {
             /** Format: uuid */
@@ -3903,6 +4455,32 @@ export interface components {
             published_by?: string | null;
             /** Format: int32 */
             published_version?: number | null;
+        };
+        /** @description Keys asked for with the announcement, before the action; they end with # or at `max`. */
+        ScenarioTakes: {
+            label: string;
+            /** Format: int32 */
+            max: number;
+            /** Format: int32 */
+            min: number;
+        };
+        ScenarioTest: {
+            /** @description `2026-11-20T14:30` by the Korean clock. */
+            at: string;
+            /** @description `0`–`9`, `*` and `#`. */
+            digits: string;
+            expect: components["schemas"]["ScenarioExpectation"];
+            name: string;
+        };
+        ScenarioTestResult: {
+            /** @description What came, as a sentence. */
+            got: string;
+            /** Format: int32 */
+            index: number;
+            passed: boolean;
+        };
+        ScenarioTestResults: {
+            results: components["schemas"]["ScenarioTestResult"][];
         };
         /** @description `09:00` up to, not including, `18:00`; an end of `23:59` includes its minute. */
         ScenarioTimeRange: {
@@ -3921,6 +4499,19 @@ export interface components {
         ScenarioVersionList: {
             items: components["schemas"]["ScenarioVersion"][];
         };
+        ScenarioVoice: {
+            gender: components["schemas"]["ScenarioVoiceGender"];
+            language: components["schemas"]["ScenarioVoiceLanguage"];
+            /**
+             * Format: int32
+             * @description Per cent.
+             */
+            speed: number;
+        };
+        /** @enum {string} */
+        ScenarioVoiceGender: "female" | "male";
+        /** @enum {string} */
+        ScenarioVoiceLanguage: "ko" | "en" | "ja" | "zh";
         ScenarioWaitLimit: {
             /** Format: int32 */
             seconds: number;
@@ -4041,6 +4632,123 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        Simulation: {
+            /** @enum {string} */
+            awaiting: "key" | "agent" | "nothing";
+            /** @description Keys that lead somewhere now. */
+            digits: string[];
+            happenings: components["schemas"]["SimulationHappening"][];
+        };
+        SimulationBody: {
+            /** @description `2026-11-20T14:30` by the Korean clock. */
+            at: string;
+            /** @enum {string} */
+            channel: "voice" | "text";
+            document: components["schemas"]["ScenarioDocument"];
+            /** @enum {string} */
+            staffing: "ready" | "busy" | "none";
+            steps: components["schemas"]["SimulationStep"][];
+        };
+        SimulationChoice: {
+            digit: string;
+            name: string;
+        };
+        SimulationHappening: {
+            /** Format: int64 */
+            at_ms: number;
+            choices: components["schemas"]["SimulationChoice"][];
+            /** Format: int64 */
+            duration_ms: number;
+            /** @enum {string} */
+            kind: "said";
+            texts: string[];
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            digit: string;
+            /** @enum {string} */
+            kind: "pressed";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "entered";
+            path: string[];
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "queued";
+            queue: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "left_queue";
+            outcome: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "connected";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "callback_requested";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "text_sent";
+            text: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "forwarded";
+            number: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "voicemail";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            digits: string;
+            /** @enum {string} */
+            kind: "digits_taken";
+            label: string;
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "music";
+        } | {
+            /** Format: int64 */
+            at_ms: number;
+            /** @enum {string} */
+            kind: "ended";
+            reason: string;
+            text: string;
+        };
+        SimulationStep: {
+            digit: string;
+            /** @enum {string} */
+            kind: "press";
+        } | {
+            /** @enum {string} */
+            kind: "wait";
+            /** Format: int32 */
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "agent_answers";
+        } | {
+            /** @enum {string} */
+            kind: "hang_up";
+        };
         /** @enum {string} */
         Softphone: "up" | "down";
         SoftphoneLeg: {
@@ -4048,6 +4756,36 @@ export interface components {
             answer: string;
             /** Format: uuid */
             leg_id: string;
+        };
+        Sound: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by?: string | null;
+            /** Format: int64 */
+            duration_ms: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "made" | "uploaded";
+            name: string;
+            text?: string | null;
+            used_in: components["schemas"]["SoundUse"][];
+            voice?: components["schemas"]["ScenarioVoice"] | null;
+        };
+        SoundList: {
+            items: components["schemas"]["Sound"][];
+        };
+        SoundName: {
+            name: string;
+        };
+        SoundUse: {
+            /** @description Where in the scenario, as a person calls it. */
+            place: string;
+            scenario: string;
+            /** Format: uuid */
+            scenario_id: string;
         };
         StartedWebCall: {
             /** @description SDP. */
