@@ -12,6 +12,7 @@ const PAGES = [
   '/settings/numbers',
   '/settings/trunks',
   '/settings/scenarios',
+  '/settings/sounds',
   '/settings/categories',
   '/audit',
   '/audit?tab=sign_ins',
@@ -43,6 +44,13 @@ const OPENED: { page: string; open: (page: Page) => Promise<unknown> }[] = [
       await page.getByRole('tab', { name }).click()
     },
   })),
+  {
+    page: '/settings/sounds',
+    open: async page => {
+      await page.getByRole('button', { name: '음원 만들기' }).first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
 ]
 
 test('every page can be used by everybody', async ({ signInAs, expectAccessible }) => {
