@@ -38,6 +38,7 @@ export function AnnouncementField({ label, hint, announcement, onChange, voice, 
     <div className={classes.field}>
       <div className={classes.head}>
         <label htmlFor={id}>{label}</label>
+        {!onVoice && <span className={classes.hint}>{hint}</span>}
         {hasSound || isChoosing ? (
           <Button
             size="xs"
@@ -74,7 +75,7 @@ export function AnnouncementField({ label, hint, announcement, onChange, voice, 
           autosize
           minRows={1}
           maxRows={8}
-          placeholder={hasSound ? t('announcement.text_of_sound') : hint}
+          placeholder={hasSound ? t('announcement.text_of_sound') : onVoice && hint}
           value={text}
           onChange={event => onChange({ ...announcement, text: event.currentTarget.value })}
           error={count > MAX_TEXT && t('announcement.too_long')}

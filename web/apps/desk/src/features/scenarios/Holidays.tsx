@@ -7,7 +7,14 @@ import { IconCalendarPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { HolidayRow } from './HolidayRow'
 import classes from './Holidays.module.css'
-import { fallsOn, HOLIDAY_KINDS, type HolidayFilter, RECURRENCES, shownHolidays } from './holidays'
+import {
+  fallsOn,
+  HOLIDAY_KINDS,
+  type HolidayFilter,
+  RECURRENCES,
+  shownHolidays,
+  yearToImport,
+} from './holidays'
 import { ImportHolidays } from './ImportHolidays'
 import cards from './SharedTabs.module.css'
 
@@ -21,7 +28,7 @@ export function Holidays({ holidays, onChange }: Props) {
   const [filter, setFilter] = useState<HolidayFilter>({ kind: 'all', recurrence: 'all' })
   const [freshDate, setFreshDate] = useState<string>()
   const [isImporting, setImporting] = useState(false)
-  const year = Number(month.slice(0, 4))
+  const year = yearToImport(month)
   const rows = shownHolidays(holidays, filter)
   const pick = (date: string) => {
     setFreshDate(date)
@@ -107,7 +114,7 @@ export function Holidays({ holidays, onChange }: Props) {
       </DatesProvider>
       {isImporting && (
         <ImportHolidays
-          year={year}
+          suggested={year}
           holidays={holidays}
           onImport={onChange}
           onClose={() => setImporting(false)}

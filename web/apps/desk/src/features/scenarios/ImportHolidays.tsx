@@ -1,23 +1,26 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { $api, type Holiday } from '@naru/api'
 import { formatDay, useLanguage, useT } from '@naru/i18n'
 import { Chip, SkeletonRows } from '@naru/ui'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ProblemBanner } from '#desk/pickers/ProblemBanner'
 import classes from './Holidays.module.css'
 import { planImport, takeImport } from './holidays'
 
 type Props = {
-  year: number
+  /** The year to begin with. */
+  suggested: number
   holidays: Holiday[]
   onImport: (holidays: Holiday[]) => void
   onClose: () => void
 }
 
 /** The public holidays of a year, before they are taken over: what comes in and what is there already. */
-export function ImportHolidays({ year, holidays, onImport, onClose }: Props) {
+export function ImportHolidays({ suggested, holidays, onImport, onClose }: Props) {
   const t = useT()
   const language = useLanguage()
+  const [year, setYear] = useState(suggested)
   const { data, error, refetch } = useQuery({
     ...$api.queryOptions('get', '/public-holidays', { params: { query: { year } } }),
     staleTime: Infinity,
@@ -33,6 +36,12 @@ export function ImportHolidays({ year, holidays, onImport, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.plan}>
+        <SegmentedControl
+          aria-label={t('hours.import_year')}
+          data={[suggested - 1, suggested, suggested + 1].map(String)}
+          value={String(year)}
+          onChange={value => setYear(Number(value))}
+        />
         {error && (
           <ProblemBanner title={t('hours.import_failed')} error={error} onRetry={() => void refetch()} />
         )}

@@ -161,12 +161,7 @@ export function ScenarioPage({ id, tab, onTab, parent, simulator, onTryOut }: Pr
             {phone}
           </aside>
         ) : (
-          <SideDrawer
-            opened={isSimulatorOpen}
-            title={t('simulator.title')}
-            size={400}
-            onClose={simulation.close}
-          >
+          <SideDrawer opened={isSimulatorOpen} title={scenario.name} size={400} onClose={simulation.close}>
             {phone}
           </SideDrawer>
         )}

@@ -66,7 +66,9 @@ export function TestsTab({ scenario, editor }: Props) {
               }
               onRemove={() => {
                 setTests(tests.toSpliced(index, 1))
-                toastDone(t('tests.removed', { name: test.name }), editor.undo)
+                toastDone(t('tests.removed', { name: test.name }), () =>
+                  editor.editShared(it => ({ ...it, tests: it.tests.toSpliced(index, 0, test) })),
+                )
               }}
             />
           ))}

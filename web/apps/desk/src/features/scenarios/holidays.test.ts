@@ -1,6 +1,6 @@
 import type { Holiday } from '@naru/api'
 import { expect, test } from 'vitest'
-import { planImport, shownHolidays, takeImport } from './holidays'
+import { planImport, shownHolidays, takeImport, yearToImport } from './holidays'
 
 const christmas: Holiday = { date: '2020-12-25', name: '성탄절', yearly: true, kind: 'national' }
 const founding: Holiday = { date: '2027-03-01', name: '창립기념일', yearly: false, kind: 'company' }
@@ -28,4 +28,8 @@ test('two filters together, in the order of the calendar, each with its place in
   expect(shownHolidays(list, all).map(it => it.index)).toEqual([1, 0])
   expect(shownHolidays(list, { ...all, kind: 'company' }).map(it => it.holiday.name)).toEqual(['창립기념일'])
   expect(shownHolidays(list, { kind: 'company', recurrence: 'yearly' })).toEqual([])
+})
+
+test('towards the end of a year the next one is wanted', () => {
+  expect([yearToImport('2026-09-30'), yearToImport('2026-10-01')]).toEqual([2026, 2027])
 })

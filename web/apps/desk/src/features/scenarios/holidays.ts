@@ -23,6 +23,12 @@ export function shownHolidays(
     .toSorted((a, b) => a.holiday.date.localeCompare(b.holiday.date))
 }
 
+/** Which year's public holidays somebody wants who looks at a month: from October on, the next one's. */
+export function yearToImport(month: string): number {
+  const year = Number(month.slice(0, 4))
+  return month.slice(5, 7) >= '10' ? year + 1 : year
+}
+
 export type Import = { holiday: PublicHoliday; isThere: boolean }
 
 /** Which public holidays would come in, and which days are off already. */

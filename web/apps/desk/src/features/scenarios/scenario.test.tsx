@@ -1,6 +1,13 @@
 import { within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openDesk } from '#desk/test-desk'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 14, 32) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 type Screen = Awaited<ReturnType<typeof openDesk>>['screen']
 const row = (screen: Screen, name: string) => screen.findByRole('group', { name })
@@ -119,11 +126,11 @@ test('a red test stands in the way of publishing, with what came instead and the
 
 test('the public holidays of a year come in but for the days that are off already', async () => {
   const { screen, user } = await open('hours')
-  await user.click(await screen.findByRole('button', { name: '2026년 공휴일 가져오기' }))
+  await user.click(await screen.findByRole('button', { name: '2027년 공휴일 가져오기' }))
   const dialog = await screen.findByRole('dialog')
-  // Christmas comes around every year already.
+  // New Year and Christmas come around every year already.
   expect(await within(dialog).findAllByText('이미 있음')).toHaveLength(2)
-  await user.click(within(dialog).getByRole('button', { name: '13일 추가' }))
+  await user.click(within(dialog).getByRole('button', { name: '18일 추가' }))
   expect(await screen.findByDisplayValue('삼일절')).toBeVisible()
   expect(screen.getAllByDisplayValue('성탄절')).toHaveLength(1)
 })

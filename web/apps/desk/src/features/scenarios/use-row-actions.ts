@@ -72,7 +72,10 @@ export function useRowActions({ editor, selectedId, onSelect, onTryOut }: Option
       setReset(undefined)
       editor.setRoot(it => tree.change(it, menu.id, old => ({ ...old, ...changes })), step)
     },
-    setVoice: (voice: Voice) => editor.setShared({ ...editor.shared, voice }),
+    setVoice: (voice: Voice) => {
+      setReset(undefined)
+      editor.setShared({ ...editor.shared, voice })
+    },
     addChild: (menu: Menu) => added(tree.addChild(root, menu.id), menu),
     addSibling: (menu: Menu) => added(tree.addSibling(root, menu.id), rowOf(root, menu.id)?.parent),
     move: (menu: Menu, step: 1 | -1) => moved(menu.id, tree.move(root, menu.id, step)),

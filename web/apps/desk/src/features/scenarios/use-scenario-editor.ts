@@ -57,6 +57,8 @@ export function useScenarioEditor(loaded: Scenario) {
       }, step),
     shared,
     setShared: (next: Shared) => edit(work => ({ ...work, shared: next }), changedMember(shared, next)),
+    /** For what happens later, such as taking something back: leaves alone what has been changed since. */
+    editShared: (make: (shared: Shared) => Shared) => edit(work => ({ ...work, shared: make(work.shared) })),
     document,
     unsaved,
     changes,

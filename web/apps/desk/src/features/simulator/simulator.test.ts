@@ -30,6 +30,10 @@ test('what is said in a row is one bubble, and the way through the menus is none
   ])
 })
 
+test('what is said after a while is another bubble', () => {
+  expect(linesOf([said(0, '기다려 주세요.'), said(30_000, '앞에 두 분 있습니다.')])).toHaveLength(2)
+})
+
 test('a caller hears what was said since the last key', () => {
   expect(sayingNow(linesOf(walked))?.text).toBe('연결해 드리겠습니다.')
   expect(sayingNow(linesOf(walked.slice(0, 4)))).toBeUndefined()

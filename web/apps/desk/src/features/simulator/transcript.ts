@@ -9,9 +9,13 @@ export type Line =
 /** What happened beside talking and pressing keys. */
 export type Noted = Exclude<Happening, { kind: 'said' | 'pressed' | 'entered' }>
 
+/** Whoever is spoken to again after this long is told something else. */
+const PAUSE_MS = 2_000
+
 /** What the phone shows, top to bottom. */
 export function linesOf(happenings: readonly Happening[]): Line[] {
   const lines: Line[] = []
+  let quietSince = 0
   for (const it of happenings) {
     const last = lines.at(-1)
     switch (it.kind) {
@@ -19,11 +23,12 @@ export function linesOf(happenings: readonly Happening[]): Line[] {
         break
       case 'said': {
         const text = it.texts.join(' ')
-        if (last?.kind === 'said') {
+        if (last?.kind === 'said' && it.at_ms - quietSince < PAUSE_MS) {
           last.text = `${last.text} ${text}`
           last.durationMs += it.duration_ms
           last.choices = it.choices.length > 0 ? it.choices : last.choices
         } else lines.push({ kind: 'said', text, durationMs: it.duration_ms, choices: it.choices })
+        quietSince = it.at_ms + it.duration_ms
         break
       }
       case 'pressed':

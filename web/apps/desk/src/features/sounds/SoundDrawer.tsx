@@ -72,7 +72,9 @@ export function SoundDrawer({ sound, scenarioLink, onClose }: Props) {
         ))
       }
     >
-      <PlayBar audible={recorded(sound.id)} seconds={sound.duration_ms / 1_000} />
+      <div className={classes.voice}>
+        <PlayBar audible={recorded(sound.id)} seconds={sound.duration_ms / 1_000} />
+      </div>
       <TextInput
         label={t('common.name')}
         withAsterisk
