@@ -12,10 +12,14 @@ const PAGES = [
   '/settings/numbers',
   '/settings/trunks',
   '/settings/scenarios',
+  '/settings/sounds',
   '/settings/categories',
   '/audit',
   '/audit?tab=sign_ins',
 ]
+
+/** The parts of a scenario. */
+const TABS = ['상담시간·휴일', '대기 정책', '공통 멘트', '시나리오 점검']
 
 /** What opens over a page, and how it is opened. */
 const OPENED: { page: string; open: (page: Page) => Promise<unknown> }[] = [
@@ -31,6 +35,20 @@ const OPENED: { page: string; open: (page: Page) => Promise<unknown> }[] = [
       await page.getByRole('button', { name: '대표 고객센터' }).click()
       await page.getByRole('group', { name: '1번 교환·반품' }).getByText('교환·반품', { exact: true }).click()
       await page.getByRole('textbox', { name: '멘트' }).waitFor()
+    },
+  },
+  ...TABS.map(name => ({
+    page: '/settings/scenarios',
+    open: async (page: Page) => {
+      await page.getByRole('button', { name: '대표 고객센터' }).click()
+      await page.getByRole('tab', { name }).click()
+    },
+  })),
+  {
+    page: '/settings/sounds',
+    open: async page => {
+      await page.getByRole('button', { name: '음원 만들기' }).first().click()
+      await page.getByRole('dialog').waitFor()
     },
   },
 ]

@@ -45,5 +45,8 @@ test('a digit used twice is shown on both rows and is not saved', async ({ signI
     .getByRole('textbox', { name: '진입 번호' })
     .fill('1')
   await expect(page.getByText('1번이 겹칩니다.')).toHaveCount(2)
-  await expect(page.getByRole('button', { name: /^저장/ })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: '저장', exact: true })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
 })

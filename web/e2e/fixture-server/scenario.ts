@@ -7,19 +7,22 @@ const node = (digit: string, name: string, text: string, action: ScenarioAction)
   action,
 })
 const menu = (...children: ScenarioNode[]): ScenarioAction => ({ kind: 'menu', children })
-const connect = (queue_id: string): ScenarioAction => ({ kind: 'connect', queue_id })
+const connect = (queue_id: string): ScenarioAction => ({ kind: 'connect', queue_id, callback: true })
 const day = [{ from: '09:00', to: '18:00' }]
 
 /** The scenario of the main number. */
 export function mainScenario(): ScenarioDocument {
   return {
-    schema: 1,
+    schema: 2,
     root: node(
       '0',
       '초기 메뉴',
       '',
       menu(
-        node('1', '배송 조회', '주문하신 상품의 배송 조회 링크를 문자로 보내 드렸습니다.', { kind: 'end' }),
+        node('1', '배송 조회', '주문하신 상품의 배송 조회 링크를 문자로 보내 드렸습니다.', {
+          kind: 'send_text',
+          text: '[마루리빙] 배송 조회: https://maru.example/d',
+        }),
         node(
           '2',
           '배송·교환',
@@ -51,9 +54,9 @@ export function mainScenario(): ScenarioDocument {
       },
       lunch: { from: '12:30', to: '13:30' },
       holidays: [
-        { date: '2026-12-25', name: '성탄절', yearly: true },
-        { date: '2027-01-01', name: '신정', yearly: true },
-        { date: '2026-12-31', name: '창립기념일', yearly: false },
+        { date: '2026-12-25', name: '성탄절', yearly: true, kind: 'national' },
+        { date: '2027-01-01', name: '신정', yearly: true, kind: 'national' },
+        { date: '2026-12-31', name: '창립기념일', yearly: false, kind: 'company' },
       ],
     },
     announcements: {
@@ -71,6 +74,28 @@ export function mainScenario(): ScenarioDocument {
     wait_limit: { seconds: 180, then: 'offer_callback' },
     digit_wait_seconds: 7,
     repeats: 2,
+    voice: { language: 'ko', gender: 'female', speed: 100 },
+    queue_notice: { every_seconds: 30, position: true, estimate: true },
+    tests: [
+      {
+        name: '평일 낮에 교환을 물으면',
+        at: '2026-11-20T14:30',
+        digits: '21',
+        expect: { kind: 'queue', queue_id: 'q1' },
+      },
+      {
+        name: '밤에는 영업시간을 알립니다',
+        at: '2026-11-20T21:00',
+        digits: '',
+        expect: { kind: 'ends', reason: 'closed' },
+      },
+      {
+        name: '결제는 0번이었습니다',
+        at: '2026-11-20T14:30',
+        digits: '0',
+        expect: { kind: 'queue', queue_id: 'q2' },
+      },
+    ],
   }
 }
 

@@ -1,9 +1,7 @@
-import type { Category, OwnedNumber, Queue, Scenario, SettingsKind, Trunk } from '@naru/api'
+import type { Category, OwnedNumber, Queue, SettingsKind, Trunk } from '@naru/api'
 import { notFound, Problem } from './problem'
 import { type Call, member, NO_CONTENT, page, type Route, text } from './router'
-import { mainScenario } from './scenario'
-import { toneWav } from './sound'
-import type { StoredScenario, World } from './world'
+import type { World } from './world'
 
 type Kept = { id: string }
 
@@ -188,95 +186,6 @@ export const settingsRoutes: Route[] = [
       active: true,
     }),
   ),
-  [
-    'GET',
-    '/scenarios',
-    ({ world }) => ({
-      items: world.scenarios.map(it => {
-        const newest = it.versions[0]
-        return {
-          id: it.id,
-          brand_id: it.brand_id,
-          name: it.name,
-          numbers: world.numbers.filter(number => number.scenario_id === it.id).map(number => number.number),
-          published_version: newest?.version ?? null,
-          published_at: newest?.at ?? null,
-          published_by: newest?.by ?? null,
-          draft_differs: JSON.stringify(it.draft) !== JSON.stringify(newest?.document),
-        }
-      }),
-    }),
-  ],
-  [
-    'POST',
-    '/scenarios',
-    ({ world, body }) => {
-      checkName(body)
-      const made: StoredScenario = {
-        id: world.id('s'),
-        brand_id: 'b1',
-        name: text(body, 'name'),
-        draft: mainScenario(),
-        draft_updated_at: world.ago(0),
-        versions: [],
-      }
-      world.scenarios.push(made)
-      return scenario(made)
-    },
-  ],
-  ['GET', '/scenarios/:id', call => scenario(scenarioOf(call))],
-  [
-    'PUT',
-    '/scenarios/:id/draft',
-    call => {
-      const kept = scenarioOf(call)
-      if (text(call.body, 'based_on') !== kept.draft_updated_at) {
-        throw new Problem(
-          409,
-          'scenario.changed_meanwhile',
-          '정민재 님이 먼저 수정했습니다. 화면의 변경은 그대로 있습니다.',
-        )
-      }
-      Object.assign(kept.draft, member(call.body, 'document'))
-      kept.draft_updated_at = call.world.ago(0)
-      return scenario(kept)
-    },
-  ],
-  [
-    'POST',
-    '/scenarios/:id/publish',
-    call => {
-      const kept = scenarioOf(call)
-      const version = (kept.versions[0]?.version ?? 0) + 1
-      const at = call.world.ago(0)
-      kept.versions.unshift({
-        version,
-        at,
-        by: '정다은',
-        note: text(call.body, 'note'),
-        document: structuredClone(kept.draft),
-      })
-      return { version, at, clips_made: 3 }
-    },
-  ],
-  ['GET', '/scenarios/:id/versions', call => ({ items: scenarioOf(call).versions })],
-  [
-    'POST',
-    '/scenarios/:id/versions/:version/restore',
-    call => {
-      const kept = scenarioOf(call)
-      const version = kept.versions.find(it => String(it.version) === call.params.version)
-      if (!version) throw notFound()
-      kept.draft = structuredClone(version.document)
-      kept.draft_updated_at = call.world.ago(0)
-      return scenario(kept)
-    },
-  ],
-  [
-    'POST',
-    '/speech/preview',
-    () => new Response(toneWav(2_400), { headers: { 'Content-Type': 'audio/wav' } }),
-  ],
   ['GET', '/audit-entries', ({ world, query }) => page(world.audit, query)],
   ['GET', '/sign-in-entries', ({ world, query }) => page(world.signIns, query)],
   [
@@ -306,7 +215,7 @@ export const settingsRoutes: Route[] = [
   ['POST', '/web-call/:slug/calls/:id/hang-up', () => NO_CONTENT],
 ]
 
-function checkName(body: unknown) {
+export function checkName(body: unknown) {
   const name = member(body, 'name')
   if (typeof name !== 'string' || name.trim()) return
   throw new Problem(422, 'invalid', '저장하지 못했습니다.', {
@@ -324,31 +233,4 @@ function setDeactivated(call: Call, at: string | null) {
   agentOf(call).deactivated_at = at
   call.world.tell({ type: 'settings_changed', what: 'agents' })
   return NO_CONTENT
-}
-
-function scenarioOf({ world, params }: Call) {
-  const kept = world.scenarios.find(it => it.id === params.id)
-  if (!kept) throw notFound()
-  return kept
-}
-
-function scenario(kept: StoredScenario): Scenario {
-  const newest = kept.versions[0]
-  return {
-    id: kept.id,
-    brand_id: kept.brand_id,
-    name: kept.name,
-    draft: kept.draft,
-    draft_updated_at: kept.draft_updated_at,
-    published: newest ?? null,
-    warnings: [
-      {
-        path: ['3'],
-        field: 'root/3/queue_id',
-        blocks_publishing: false,
-        code: 'queue.few_agents',
-        text: '결제·환불 큐에 상담사가 1명뿐입니다. 자리를 비우면 고객이 계속 기다립니다.',
-      },
-    ],
-  }
 }

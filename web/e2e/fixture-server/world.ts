@@ -8,15 +8,18 @@ import type {
   LiveCall,
   RealtimeEvent,
   Role,
+  Scenario,
   ScenarioDocument,
   ScenarioVersion,
   SignInEntry,
+  Sound,
   Waiting,
   WrapUp,
 } from '@naru/api'
 import { categories, groups, makeAgents, makeCustomers, makeTrunks, numbers, queues } from './company'
 import { makeHistory } from './history'
 import { mainScenario, shortScenario } from './scenario'
+import { makeSounds } from './sounds-routes'
 
 /** What the signed-in agent is in the middle of. */
 export type Scene = 'idle' | 'ringing' | 'talking' | 'held' | 'unknown_caller' | 'wrap_up' | 'away' | 'empty'
@@ -27,6 +30,7 @@ export type StoredScenario = {
   name: string
   draft: ScenarioDocument
   draft_updated_at: string
+  forced_hours?: Scenario['forced_hours']
   versions: ScenarioVersion[]
 }
 
@@ -54,6 +58,7 @@ export class World {
   readonly details = new Map<string, Interaction>()
   readonly callbacks: CallbackRequest[]
   readonly scenarios: StoredScenario[]
+  readonly sounds: Sound[]
   readonly audit: AuditEntry[]
   readonly signIns: SignInEntry[]
   #ids = 0
@@ -73,6 +78,7 @@ export class World {
       makeScenario('s1', '대표 고객센터', mainScenario(), ago),
       makeScenario('s2', 'B2B 주문', shortScenario(), ago),
     ]
+    this.sounds = makeSounds(ago)
     this.audit = makeAudit(ago)
     this.signIns = makeSignIns(ago)
   }

@@ -22,6 +22,7 @@ import { Route as SignedInSettingsAgentsRouteImport } from './routes/_signed-in/
 import { Route as SignedInSettingsCategoriesRouteImport } from './routes/_signed-in/settings/categories'
 import { Route as SignedInSettingsNumbersRouteImport } from './routes/_signed-in/settings/numbers'
 import { Route as SignedInSettingsQueuesRouteImport } from './routes/_signed-in/settings/queues'
+import { Route as SignedInSettingsSoundsRouteImport } from './routes/_signed-in/settings/sounds'
 import { Route as SignedInSettingsTrunksRouteImport } from './routes/_signed-in/settings/trunks'
 import { Route as SignedInSettingsScenariosIndexRouteImport } from './routes/_signed-in/settings/scenarios.index'
 import { Route as SignedInSettingsScenariosIdRouteImport } from './routes/_signed-in/settings/scenarios.$id'
@@ -92,6 +93,11 @@ const SignedInSettingsQueuesRoute = SignedInSettingsQueuesRouteImport.update({
   path: '/settings/queues',
   getParentRoute: () => SignedInRoute,
 } as any)
+const SignedInSettingsSoundsRoute = SignedInSettingsSoundsRouteImport.update({
+  id: '/settings/sounds',
+  path: '/settings/sounds',
+  getParentRoute: () => SignedInRoute,
+} as any)
 const SignedInSettingsTrunksRoute = SignedInSettingsTrunksRouteImport.update({
   id: '/settings/trunks',
   path: '/settings/trunks',
@@ -123,6 +129,7 @@ export interface FileRoutesByFullPath {
   '/settings/categories': typeof SignedInSettingsCategoriesRoute
   '/settings/numbers': typeof SignedInSettingsNumbersRoute
   '/settings/queues': typeof SignedInSettingsQueuesRoute
+  '/settings/sounds': typeof SignedInSettingsSoundsRoute
   '/settings/trunks': typeof SignedInSettingsTrunksRoute
   '/settings/scenarios/$id': typeof SignedInSettingsScenariosIdRoute
   '/settings/scenarios/': typeof SignedInSettingsScenariosIndexRoute
@@ -140,6 +147,7 @@ export interface FileRoutesByTo {
   '/settings/categories': typeof SignedInSettingsCategoriesRoute
   '/settings/numbers': typeof SignedInSettingsNumbersRoute
   '/settings/queues': typeof SignedInSettingsQueuesRoute
+  '/settings/sounds': typeof SignedInSettingsSoundsRoute
   '/settings/trunks': typeof SignedInSettingsTrunksRoute
   '/settings/scenarios/$id': typeof SignedInSettingsScenariosIdRoute
   '/settings/scenarios': typeof SignedInSettingsScenariosIndexRoute
@@ -159,6 +167,7 @@ export interface FileRoutesById {
   '/_signed-in/settings/categories': typeof SignedInSettingsCategoriesRoute
   '/_signed-in/settings/numbers': typeof SignedInSettingsNumbersRoute
   '/_signed-in/settings/queues': typeof SignedInSettingsQueuesRoute
+  '/_signed-in/settings/sounds': typeof SignedInSettingsSoundsRoute
   '/_signed-in/settings/trunks': typeof SignedInSettingsTrunksRoute
   '/_signed-in/settings/scenarios/$id': typeof SignedInSettingsScenariosIdRoute
   '/_signed-in/settings/scenarios/': typeof SignedInSettingsScenariosIndexRoute
@@ -178,6 +187,7 @@ export interface FileRouteTypes {
     | '/settings/categories'
     | '/settings/numbers'
     | '/settings/queues'
+    | '/settings/sounds'
     | '/settings/trunks'
     | '/settings/scenarios/$id'
     | '/settings/scenarios/'
@@ -195,6 +205,7 @@ export interface FileRouteTypes {
     | '/settings/categories'
     | '/settings/numbers'
     | '/settings/queues'
+    | '/settings/sounds'
     | '/settings/trunks'
     | '/settings/scenarios/$id'
     | '/settings/scenarios'
@@ -213,6 +224,7 @@ export interface FileRouteTypes {
     | '/_signed-in/settings/categories'
     | '/_signed-in/settings/numbers'
     | '/_signed-in/settings/queues'
+    | '/_signed-in/settings/sounds'
     | '/_signed-in/settings/trunks'
     | '/_signed-in/settings/scenarios/$id'
     | '/_signed-in/settings/scenarios/'
@@ -317,6 +329,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsQueuesRouteImport
       parentRoute: typeof SignedInRoute
     }
+    '/_signed-in/settings/sounds': {
+      id: '/_signed-in/settings/sounds'
+      path: '/settings/sounds'
+      fullPath: '/settings/sounds'
+      preLoaderRoute: typeof SignedInSettingsSoundsRouteImport
+      parentRoute: typeof SignedInRoute
+    }
     '/_signed-in/settings/trunks': {
       id: '/_signed-in/settings/trunks'
       path: '/settings/trunks'
@@ -352,6 +371,7 @@ interface SignedInRouteChildren {
   SignedInSettingsCategoriesRoute: typeof SignedInSettingsCategoriesRoute
   SignedInSettingsNumbersRoute: typeof SignedInSettingsNumbersRoute
   SignedInSettingsQueuesRoute: typeof SignedInSettingsQueuesRoute
+  SignedInSettingsSoundsRoute: typeof SignedInSettingsSoundsRoute
   SignedInSettingsTrunksRoute: typeof SignedInSettingsTrunksRoute
   SignedInSettingsScenariosIdRoute: typeof SignedInSettingsScenariosIdRoute
   SignedInSettingsScenariosIndexRoute: typeof SignedInSettingsScenariosIndexRoute
@@ -368,6 +388,7 @@ const SignedInRouteChildren: SignedInRouteChildren = {
   SignedInSettingsCategoriesRoute: SignedInSettingsCategoriesRoute,
   SignedInSettingsNumbersRoute: SignedInSettingsNumbersRoute,
   SignedInSettingsQueuesRoute: SignedInSettingsQueuesRoute,
+  SignedInSettingsSoundsRoute: SignedInSettingsSoundsRoute,
   SignedInSettingsTrunksRoute: SignedInSettingsTrunksRoute,
   SignedInSettingsScenariosIdRoute: SignedInSettingsScenariosIdRoute,
   SignedInSettingsScenariosIndexRoute: SignedInSettingsScenariosIndexRoute,

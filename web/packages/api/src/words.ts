@@ -1,7 +1,18 @@
 /** The nouns of the contract under the names the apps use. The shapes themselves are the server's: see `schema.ts`. */
-import type { components } from './schema'
+import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
+/** What a path answers with when all went well, where the shape bears no name that this app relies on. */
+type Answer<Operation> = Operation extends {
+  responses: { 200: { content: { 'application/json': infer Body } } }
+}
+  ? Body
+  : never
+type Request<Operation> = Operation extends {
+  requestBody: { content: { 'application/json': infer Body } }
+}
+  ? Body
+  : never
 
 export type Session = Schemas['Session']
 export type Role = Schemas['SessionAgent']['role']
@@ -80,6 +91,25 @@ export type AnnouncementKind = keyof Schemas['ScenarioAnnouncements']
 export type Weekday = keyof Schemas['ScenarioWeek']
 export type TimeRange = Schemas['ScenarioTimeRange']
 export type Holiday = Schemas['ScenarioHoliday']
+export type HolidayKind = Holiday['kind']
+export type Announcement = Schemas['ScenarioAnnouncement']
+export type Takes = NonNullable<ScenarioNode['takes']>
+export type Voice = ScenarioDocument['voice']
+export type ScenarioTest = ScenarioDocument['tests'][number]
+export type Expectation = ScenarioTest['expect']
+export type ScenarioTestResult = Scenario['test_results'][number]
+export type ForcedHours = NonNullable<Scenario['forced_hours']>
+export type ScenarioFinding = Scenario['warnings'][number]
+export type PublicHoliday = Answer<paths['/public-holidays']['get']>['items'][number]
+
+export type Simulation = Answer<paths['/scenarios/{id}/simulate']['post']>
+export type Happening = Simulation['happenings'][number]
+type SimulationRequest = Request<paths['/scenarios/{id}/simulate']['post']>
+export type SimulationStep = SimulationRequest['steps'][number]
+export type Staffing = SimulationRequest['staffing']
+export type SimulationChannel = SimulationRequest['channel']
+
+export type Sound = Answer<paths['/sounds']['get']>['items'][number]
 
 export type AuditEntry = Schemas['AuditEntry']
 export type SignInEntry = Schemas['SignInEntry']

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconListDetails,
+  IconMusic,
   IconPhone,
   IconPhoneCalling,
   IconPlugConnected,
@@ -40,6 +41,7 @@ export const PAGES = [
     icon: IconSitemap,
     needs: 'read_settings',
   },
+  { to: '/settings/sounds', key: 'sounds', section: 'settings', icon: IconMusic, needs: 'read_settings' },
   {
     to: '/settings/agents',
     key: 'agents',

@@ -26,7 +26,7 @@ const LISTS = {
   queues: ['/queues', '/agents'],
   numbers: ['/numbers', '/scenarios'],
   trunks: ['/trunks'],
-  scenarios: ['/scenarios', '/scenarios/{id}', '/scenarios/{id}/versions'],
+  scenarios: ['/scenarios', '/scenarios/{id}', '/scenarios/{id}/versions', '/sounds'],
   categories: ['/categories'],
 } satisfies Record<SettingsKind, string[]>
 

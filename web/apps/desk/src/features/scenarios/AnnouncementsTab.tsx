@@ -1,38 +1,33 @@
-import type { AnnouncementKind } from '@naru/api'
 import { useT } from '@naru/i18n'
+import { VoiceFields } from '#desk/pickers/VoiceFields'
 import { AnnouncementField } from './AnnouncementField'
+import { ANNOUNCEMENT_KINDS } from './announcement-kinds'
 import classes from './SharedTabs.module.css'
 import type { Shared } from './use-scenario-editor'
 
-const KINDS = [
-  'welcome',
-  'connecting',
-  'waiting',
-  'unavailable',
-  'wait_limit',
-  'callback_offered',
-  'after_hours',
-  'lunch_break',
-  'holiday',
-  'goodbye',
-] as const satisfies readonly AnnouncementKind[]
-
 type Props = { shared: Shared; onChange: (shared: Shared) => void }
 
-/** What is said outside the menus (ARS-04, ARS-13), in the order a caller may meet it. */
+/** The voice of everything, and what is said outside the menus. */
 export function AnnouncementsTab({ shared, onChange }: Props) {
   const t = useT()
+  const { announcements, voice } = shared
   return (
     <div className={classes.cards}>
-      {KINDS.map(kind => (
+      <section className={classes.card} aria-label={t('voice.label')}>
+        <h2 className={classes.title}>{t('voice.label')}</h2>
+        <p className={classes.hint}>{t('voice.hint')}</p>
+        <div className={classes.row}>
+          <VoiceFields voice={voice} onChange={it => onChange({ ...shared, voice: it })} />
+        </div>
+      </section>
+      {ANNOUNCEMENT_KINDS.map(kind => (
         <section key={kind} className={classes.card} aria-label={t(`announcement.${kind}`)}>
           <AnnouncementField
             label={t(`announcement.${kind}`)}
             hint={t(`announcement.${kind}_hint`)}
-            text={shared.announcements[kind].text}
-            onChange={text =>
-              onChange({ ...shared, announcements: { ...shared.announcements, [kind]: { text } } })
-            }
+            announcement={announcements[kind]}
+            voice={voice}
+            onChange={it => onChange({ ...shared, announcements: { ...announcements, [kind]: it } })}
           />
         </section>
       ))}

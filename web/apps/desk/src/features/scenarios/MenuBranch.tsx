@@ -1,32 +1,40 @@
+import type { ScenarioFinding, Voice } from '@naru/api'
+import type { Zone } from './drop-place'
 import classes from './MenuBranch.module.css'
-import { type MenuActions, MenuRow } from './MenuRow'
-import type { Menu } from './menu-tree'
-import { childrenOf } from './menu-tree'
+import { MenuRow } from './MenuRow'
+import type { Finding } from './menu-findings'
+import { childrenOf, type Menu } from './menu-tree'
+import type { RowActions } from './use-row-actions'
 
-type Props = {
-  menu: Menu
-  isRoot?: boolean
-  openId: string | undefined
-  conflicts: ReadonlySet<string>
-  actions: MenuActions
+/** What every row of the tree is told. */
+export type TreeState = {
+  selectedId: string | undefined
+  folded: ReadonlySet<string>
+  findings: ReadonlyMap<string, Finding[]>
+  /** What the server found in the saved draft, by menu. */
+  warnings: ReadonlyMap<string, ScenarioFinding[]>
+  voice: Voice
+  /** Where the menu being dragged would go. */
+  drop: { overId: string; zone: Zone } | undefined
+  draggedId: string | undefined
 }
 
+type Props = { menu: Menu; isRoot?: boolean; state: TreeState; actions: RowActions }
+
 /** A menu and, indented below it, where its keys lead. */
-export function MenuBranch({ menu, isRoot = false, openId, conflicts, actions }: Props) {
-  const children = childrenOf(menu)
+export function MenuBranch({ menu, isRoot = false, state, actions }: Props) {
+  const children = state.folded.has(menu.id) ? [] : childrenOf(menu)
   return (
-    <li className={classes.branch} data-root={isRoot || undefined}>
-      <MenuRow
-        menu={menu}
-        isRoot={isRoot}
-        isOpen={menu.id === openId}
-        isConflicting={conflicts.has(menu.id)}
-        actions={actions}
-      />
+    <li
+      className={classes.branch}
+      data-root={isRoot || undefined}
+      data-dragged={menu.id === state.draggedId || undefined}
+    >
+      <MenuRow menu={menu} isRoot={isRoot} state={state} actions={actions} />
       {children.length > 0 && (
         <ul className={classes.children}>
           {children.map(child => (
-            <MenuBranch key={child.id} menu={child} openId={openId} conflicts={conflicts} actions={actions} />
+            <MenuBranch key={child.id} menu={child} state={state} actions={actions} />
           ))}
         </ul>
       )}

@@ -1,154 +1,111 @@
-import { ActionIcon, Menu as Dropdown, SegmentedControl, Tooltip } from '@mantine/core'
+import { useDraggable, useDroppable } from '@dnd-kit/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { useT } from '@naru/i18n'
-import { Chip } from '@naru/ui'
-import { IconDots, IconPlus } from '@tabler/icons-react'
-import type { KeyboardEvent } from 'react'
-import { QueuePicker } from '#desk/pickers/QueuePicker'
+import { IconGripVertical, IconPlus } from '@tabler/icons-react'
+import { ActionChoice } from './ActionChoice'
+import type { TreeState } from './MenuBranch'
 import { MenuDetail } from './MenuDetail'
+import { MenuName } from './MenuName'
 import classes from './MenuRow.module.css'
-import { childrenOf, type Menu } from './menu-tree'
+import type { Menu } from './menu-tree'
+import { RowFindings } from './RowFindings'
+import { RowMenu } from './RowMenu'
+import { type RowActions, rowElementId } from './use-row-actions'
 
-export type MenuActions = {
-  open: (id: string) => void
-  change: (id: string, edit: (menu: Menu) => Menu) => void
-  addChild: (menu: Menu) => void
-  addSibling: (menu: Menu) => void
-  remove: (menu: Menu) => void
-  move: (menu: Menu, step: 1 | -1) => void
-}
-
-type Props = { menu: Menu; isRoot: boolean; isOpen: boolean; isConflicting: boolean; actions: MenuActions }
+type Props = { menu: Menu; isRoot: boolean; state: TreeState; actions: RowActions }
 
 /** digit · name · 메뉴종료/상담연결 · queue · + · ⋯ */
-export function MenuRow({ menu, isRoot, isOpen, isConflicting, actions }: Props) {
+export function MenuRow({ menu, isRoot, state, actions }: Props) {
   const t = useT()
-  const edit = (changes: Partial<Menu>) => actions.change(menu.id, it => ({ ...it, ...changes }))
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keys of the row itself; those typed into its fields are text.
-    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return
-    if (/^[0-9]$/.test(event.key) && !isRoot) edit({ digit: event.key })
-    else if (event.key === 'Enter') actions.addSibling(menu)
-    else if (event.key === '+') actions.addChild(menu)
-    else if (event.key === ' ') actions.open(menu.id)
-    else return
-    event.preventDefault()
-  }
+  const drag = useDraggable({ id: menu.id, disabled: isRoot })
+  const target = useDroppable({ id: menu.id })
+  const isOpen = menu.id === state.selectedId
+  const findings = state.findings.get(menu.id) ?? []
+  const warnings = state.warnings.get(menu.id) ?? []
+  const isConflicting = findings.some(it => it.code === 'conflict')
+  const edit = (changes: Partial<Menu>, step?: string) => actions.change(menu, changes, step)
   return (
     <div
+      id={rowElementId(menu.id)}
       className={classes.row}
       data-open={isOpen || undefined}
       data-conflict={isConflicting || undefined}
+      data-drop={state.drop?.overId === menu.id ? state.drop.zone : undefined}
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the row takes keys of its own, told in the footer
       tabIndex={0}
       aria-label={t('menu.row', { digit: menu.digit, name: menu.name })}
-      onKeyDown={onKeyDown}
+      aria-current={isOpen || undefined}
+      onKeyDown={event => {
+        // Keys of the row itself; those typed into its fields are text.
+        if (event.target === event.currentTarget) actions.press(event, menu)
+      }}
+      onPointerDown={actions.arm}
+      onBlur={actions.leave}
     >
-      <div className={classes.head}>
-        {isRoot ? (
-          <span className={classes.digit}>{menu.digit}</span>
-        ) : (
-          <input
-            className={classes.digit}
-            inputMode="numeric"
-            aria-label={t('menu.digit')}
-            aria-invalid={isConflicting}
-            value={menu.digit}
-            onFocus={event => event.currentTarget.select()}
-            onChange={event => {
-              const digit = event.currentTarget.value.replace(/\D/g, '').at(-1)
-              if (digit) edit({ digit })
-            }}
-          />
+      <div className={classes.head} ref={target.setNodeRef}>
+        {!isRoot && (
+          <span
+            ref={drag.setNodeRef}
+            className={classes.grip}
+            title={t('menu.drag')}
+            aria-hidden
+            {...drag.listeners}
+          >
+            <IconGripVertical size={14} stroke={1.7} />
+          </span>
         )}
-        <button
-          type="button"
-          className={classes.name}
-          aria-expanded={isOpen}
-          onClick={() => actions.open(menu.id)}
-        >
-          <strong data-missing={menu.name === '' || undefined}>{menu.name || t('menu.unnamed')}</strong>
-          {menu.text && !isOpen && <span>{menu.text}</span>}
-        </button>
-        {isConflicting && (
-          <span className={classes.conflict}>{t('menu.conflict', { digit: menu.digit })}</span>
-        )}
-        <ActionChoice menu={menu} onChange={edit} />
+        <Digit menu={menu} isRoot={isRoot} isConflicting={isConflicting} onChange={edit} />
+        <MenuName menu={menu} isOpen={isOpen} actions={actions} listeners={drag.listeners} />
+        <RowFindings findings={findings} warnings={warnings} digit={menu.digit} />
+        <ActionChoice
+          menu={menu}
+          isFolded={state.folded.has(menu.id)}
+          onChange={action => edit({ action }, `${menu.id} action`)}
+          onFold={() => actions.fold(menu.id)}
+        />
         <Tooltip label={t('menu.add_child')}>
           <ActionIcon aria-label={t('menu.add_child')} onClick={() => actions.addChild(menu)}>
             <IconPlus size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        <MoreMenu menu={menu} isRoot={isRoot} actions={actions} />
+        <RowMenu menu={menu} isRoot={isRoot} actions={actions} />
       </div>
-      {isOpen && <MenuDetail menu={menu} isRoot={isRoot} onChange={edit} />}
+      {isOpen && (
+        <MenuDetail
+          menu={menu}
+          isRoot={isRoot}
+          voice={state.voice}
+          onVoice={actions.setVoice}
+          onChange={changes => edit(changes, `${menu.id} ${Object.keys(changes).join()}`)}
+        />
+      )}
     </div>
   )
 }
 
-function ActionChoice({ menu, onChange }: { menu: Menu; onChange: (changes: Partial<Menu>) => void }) {
-  const t = useT()
-  const { action } = menu
-  if (action.kind === 'menu') {
-    const count = childrenOf(menu).length
-    return count > 0 ? (
-      <Chip>{t('menu.branches', { count })}</Chip>
-    ) : (
-      <Chip tone="amber">{t('menu.no_branches')}</Chip>
-    )
-  }
-  return (
-    <>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('menu.action')}
-        data={[
-          { value: 'end', label: t('menu.end') },
-          { value: 'connect', label: t('menu.connect') },
-        ]}
-        value={action.kind}
-        onChange={value =>
-          onChange({ action: value === 'end' ? { kind: 'end' } : { kind: 'connect', queue_id: null } })
-        }
-      />
-      <span className={classes.queue}>
-        {action.kind === 'connect' && (
-          <QueuePicker
-            size="xs"
-            aria-label={t('menu.queue')}
-            value={action.queue_id}
-            error={action.queue_id === null}
-            onChange={queue_id => onChange({ action: { kind: 'connect', queue_id } })}
-          />
-        )}
-      </span>
-    </>
-  )
+type DigitProps = {
+  menu: Menu
+  isRoot: boolean
+  isConflicting: boolean
+  onChange: (changes: Partial<Menu>) => void
 }
 
-function MoreMenu({ menu, isRoot, actions }: { menu: Menu; isRoot: boolean; actions: MenuActions }) {
+function Digit({ menu, isRoot, isConflicting, onChange }: DigitProps) {
   const t = useT()
+  if (isRoot) return <span className={classes.digit}>{menu.digit}</span>
   return (
-    <Dropdown position="bottom-end" width={180}>
-      <Dropdown.Target>
-        <ActionIcon aria-label={t('menu.more', { name: menu.name || t('menu.unnamed') })}>
-          <IconDots size={18} stroke={1.7} />
-        </ActionIcon>
-      </Dropdown.Target>
-      <Dropdown.Dropdown>
-        <Dropdown.Item onClick={() => actions.addChild(menu)}>{t('menu.add_child')}</Dropdown.Item>
-        {!isRoot && (
-          <>
-            <Dropdown.Item onClick={() => actions.addSibling(menu)}>{t('menu.add_sibling')}</Dropdown.Item>
-            <Dropdown.Item onClick={() => actions.move(menu, -1)}>{t('categories.move_up')}</Dropdown.Item>
-            <Dropdown.Item onClick={() => actions.move(menu, 1)}>{t('categories.move_down')}</Dropdown.Item>
-            <Dropdown.Divider />
-            <Dropdown.Item color="red" onClick={() => actions.remove(menu)}>
-              {t('common.delete')}
-            </Dropdown.Item>
-          </>
-        )}
-      </Dropdown.Dropdown>
-    </Dropdown>
+    <input
+      className={classes.digit}
+      inputMode="numeric"
+      aria-label={t('menu.digit')}
+      aria-invalid={isConflicting}
+      value={menu.digit}
+      onFocus={event => event.currentTarget.select()}
+      onChange={event => {
+        const digit = event.currentTarget.value.replace(/\D/g, '').at(-1)
+        if (digit) onChange({ digit })
+      }}
+    />
   )
 }

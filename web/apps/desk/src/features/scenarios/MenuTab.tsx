@@ -1,49 +1,37 @@
 import { Button } from '@mantine/core'
+import type { ScenarioFinding } from '@naru/api'
 import { useT } from '@naru/i18n'
-import { Banner, Kbd, toastRefused } from '@naru/ui'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { useState } from 'react'
-import { MenuBranch } from './MenuBranch'
+import { Banner, Kbd } from '@naru/ui'
+import { IconAlertCircle } from '@tabler/icons-react'
 import classes from './MenuTab.module.css'
-import * as tree from './menu-tree'
+import { MenuTree } from './MenuTree'
+import { countsOf, menuAt } from './menu-tree'
+import { useRowActions } from './use-row-actions'
 import type { ScenarioEditor } from './use-scenario-editor'
 
-/** What a new branch took from its parent, until the next change (ARS-05). */
-type Reset = { name: string; what: 'end' | 'connect'; before: tree.Menu }
+type Props = {
+  editor: ScenarioEditor
+  selectedId: string | undefined
+  onSelect: (id: string | undefined) => void
+  onTryOut: (digits: string[]) => void
+}
 
 /** The menu tree: one row per menu, the chosen one open. */
-export function MenuTab({ editor }: { editor: ScenarioEditor }) {
+export function MenuTab({ editor, selectedId, onSelect, onTryOut }: Props) {
   const t = useT()
-  const [openId, setOpenId] = useState<string>()
-  const [reset, setReset] = useState<Reset>()
-  const { root } = editor
-  const update = (next: tree.Menu) => {
-    setReset(undefined)
-    editor.setRoot(next)
+  const { actions, folded, reset, dismissReset } = useRowActions({ editor, selectedId, onSelect, onTryOut })
+  const warnings = new Map<string, ScenarioFinding[]>()
+  for (const it of editor.warnings) {
+    const menu = it.path.length > 0 ? menuAt(editor.root, it.path) : undefined
+    if (menu) warnings.set(menu.id, [...(warnings.get(menu.id) ?? []), it])
   }
-  const add = (added: tree.Added | undefined, parent: tree.Menu | undefined) => {
-    if (!added) {
-      toastRefused(t('menu.full'))
-      return
-    }
-    update(added.root)
-    setOpenId(added.added.id)
-    if (added.reset && parent) setReset({ name: parent.name, what: added.reset, before: root })
-  }
-  const actions = {
-    open: (id: string) => setOpenId(id === openId ? undefined : id),
-    change: (id: string, edit: (menu: tree.Menu) => tree.Menu) => update(tree.change(root, id, edit)),
-    addChild: (menu: tree.Menu) => add(tree.addChild(root, menu.id), menu),
-    addSibling: (menu: tree.Menu) => add(tree.addSibling(root, menu.id), undefined),
-    remove: (menu: tree.Menu) => update(tree.remove(root, menu.id)),
-    move: (menu: tree.Menu, step: 1 | -1) => update(tree.move(root, menu.id, step)),
-  }
-  const counts = tree.countsOf(root)
   return (
     <div className={classes.tab}>
-      <ul className={classes.tree} aria-label={t('scenario.tab_menu')}>
-        <MenuBranch menu={root} isRoot openId={openId} conflicts={editor.conflicts} actions={actions} />
-      </ul>
+      <MenuTree
+        root={editor.root}
+        state={{ selectedId, folded, findings: editor.findings, warnings, voice: editor.shared.voice }}
+        actions={actions}
+      />
       {reset && (
         <Banner
           tone="brand"
@@ -52,18 +40,19 @@ export function MenuTab({ editor }: { editor: ScenarioEditor }) {
             <Button
               size="xs"
               onClick={() => {
-                update(reset.before)
-                setOpenId(undefined)
+                dismissReset()
+                editor.undo()
+                onSelect(undefined)
               }}
             >
               {t('common.undo')}
             </Button>
           }
         >
-          {t(`menu.reset_${reset.what}`)}
+          {t('menu.reset_body', { action: t(`menu.kind_${reset.what}`) })}
         </Banner>
       )}
-      <Warnings editor={editor} onOpen={setOpenId} />
+      <Warnings editor={editor} onOpen={onSelect} />
       <footer className={classes.footer}>
         <span className={classes.keys}>
           <Kbd keys="0" /> – <Kbd keys="9" /> {t('menu.key_digit')}
@@ -72,9 +61,12 @@ export function MenuTab({ editor }: { editor: ScenarioEditor }) {
           <Kbd keys="Enter" /> {t('menu.key_sibling')}
         </span>
         <span className={classes.keys}>
-          <Kbd keys="+" /> {t('menu.key_child')}
+          <Kbd keys="⇥" /> {t('menu.key_child')}
         </span>
-        <span className={classes.counts}>{t('menu.counts', counts)}</span>
+        <span className={classes.keys}>
+          <Kbd keys="Space" /> {t('menu.key_listen')}
+        </span>
+        <span className={classes.counts}>{t('menu.counts', countsOf(editor.root))}</span>
       </footer>
     </div>
   )
@@ -87,24 +79,25 @@ function Warnings({ editor, onOpen }: { editor: ScenarioEditor; onOpen: (id: str
   return (
     <div className={classes.warnings}>
       {editor.warnings.map((warning, index) => {
-        const menu = warning.path.length > 0 ? tree.menuAt(editor.root, warning.path) : undefined
+        const menu = warning.path.length > 0 ? menuAt(editor.root, warning.path) : undefined
         return (
-          <Banner
+          <p
             // biome-ignore lint/suspicious/noArrayIndexKey: the server's list, replaced whole
             key={index}
-            tone={warning.blocks_publishing ? 'red' : 'amber'}
-            icon={<IconAlertTriangle size={18} stroke={1.7} />}
-            title={menu?.name ?? t('menu.shared_warning')}
-            actions={
-              menu && (
-                <Button size="xs" onClick={() => onOpen(menu.id)}>
-                  {t('menu.show')}
-                </Button>
-              )
-            }
+            className={classes.warning}
+            data-tone={warning.blocks_publishing ? 'red' : 'amber'}
+            role={warning.blocks_publishing ? 'alert' : 'status'}
           >
-            {warning.text}
-          </Banner>
+            <IconAlertCircle size={17} stroke={1.7} aria-hidden />
+            <span>
+              <strong>{menu?.name ?? t('menu.shared_warning')}</strong> {warning.text}
+            </span>
+            {menu && (
+              <Button size="xs" variant="transparent" onClick={() => onOpen(menu.id)}>
+                {t('menu.show')}
+              </Button>
+            )}
+          </p>
         )
       })}
     </div>

@@ -1,25 +1,38 @@
 import { Button, Tabs } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { type Scenario, useMay } from '@naru/api'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
+import { type ScenarioDocument, useMay } from '@naru/api'
 import { useT } from '@naru/i18n'
-import { ActionButton, Banner, Chip, ConfirmDialog, Page, SaveBar } from '@naru/ui'
-import { IconChevronRight, IconHistory } from '@tabler/icons-react'
+import { Page, SideDrawer } from '@naru/ui'
+import { IconChevronRight, IconDeviceMobile } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { ProblemBanner } from '#desk/pickers/ProblemBanner'
+import { type ReactNode, useState } from 'react'
 import { AnnouncementsTab } from './AnnouncementsTab'
+import { ANNOUNCEMENT_KINDS } from './announcement-kinds'
+import { DraftState } from './DraftState'
+import { EditorActions } from './EditorActions'
+import { ForcedBanner } from './ForcedHours'
 import { HoursTab } from './HoursTab'
+import { LeaveGuard } from './LeaveGuard'
 import { MenuTab } from './MenuTab'
+import { NumberChoice } from './NumberChoice'
 import { PublishDialog } from './PublishDialog'
+import { SaveProblems } from './SaveProblems'
 import classes from './ScenarioPage.module.css'
 import { SummaryStrip } from './SummaryStrip'
-import { differences } from './scenario-difference'
 import { scenarioQuery } from './scenario-queries'
 import { type ScenarioTab, TABS } from './scenario-tabs'
-import { type ScenarioEditor, useScenarioEditor } from './use-scenario-editor'
+import { TestsTab } from './TestsTab'
+import { useScenarioEditor } from './use-scenario-editor'
 import { VersionsDrawer } from './VersionsDrawer'
 import { WaitTab } from './WaitTab'
+
+/** What the simulator is told by the editor. */
+export type Simulated = {
+  document: ScenarioDocument
+  hasChanges: boolean
+  brandId: string
+  number: string | undefined
+}
 
 type Props = {
   id: string
@@ -27,16 +40,38 @@ type Props = {
   onTab: (tab: ScenarioTab) => void
   /** The way back to the list. */
   parent: ReactNode
+  simulator: (simulated: Simulated) => ReactNode
+  /** Walks the simulator to a menu. */
+  onTryOut: (digits: string[]) => void
 }
 
-/** One scenario: edit a draft, hear it, publish it, go back to an earlier one (ARS-01…13). */
-export function ScenarioPage({ id, tab, onTab, parent }: Props) {
+/** One scenario: edit a draft, try it out, publish it, go back to an earlier one (ARS-01…13). */
+export function ScenarioPage({ id, tab, onTab, parent, simulator, onTryOut }: Props) {
   const t = useT()
   const { data: scenario } = useSuspenseQuery(scenarioQuery(id))
   const editor = useScenarioEditor(scenario)
+  const [selectedId, setSelectedId] = useState<string>()
+  const [number, setNumber] = useState<string>()
   const [isPublishing, publishing] = useDisclosure(false)
   const [isHistoryOpen, history] = useDisclosure(false)
+  const [isSimulatorOpen, simulation] = useDisclosure(false)
+  const isWide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const mayEdit = useMay('edit_scenario')
+  const phone = simulator({
+    document: editor.document,
+    hasChanges: editor.changes > 0,
+    brandId: scenario.brand_id,
+    number,
+  })
+  const red = scenario.test_results.filter(it => !it.passed).length
+  const counts: Partial<Record<ScenarioTab, number>> = {
+    announcements: ANNOUNCEMENT_KINDS.length,
+    tests: editor.shared.tests.length,
+  }
+  const showMenu = (menuId: string) => {
+    onTab('menu')
+    setSelectedId(menuId)
+  }
   return (
     <Page
       title={scenario.name}
@@ -46,61 +81,106 @@ export function ScenarioPage({ id, tab, onTab, parent }: Props) {
           <IconChevronRight size={16} stroke={1.7} aria-hidden />
         </>
       }
-      meta={<DraftState scenario={scenario} editor={editor} />}
+      meta={
+        <>
+          <NumberChoice scenarioId={id} number={number} onChange={setNumber} />
+          <DraftState scenario={scenario} editor={editor} />
+        </>
+      }
       actions={
         <>
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconHistory size={16} stroke={1.7} />}
-            onClick={history.open}
-          >
-            {t('scenario.history')}
-          </Button>
-          <PublishButton scenario={scenario} editor={editor} onPublish={publishing.open} />
+          {!isWide && (
+            <Button leftSection={<IconDeviceMobile size={16} stroke={1.7} />} onClick={simulation.open}>
+              {t('simulator.title')}
+            </Button>
+          )}
+          <EditorActions
+            scenario={scenario}
+            editor={editor}
+            hasKeys={!isPublishing && !isHistoryOpen}
+            onHistory={history.open}
+            onPublish={publishing.open}
+          />
         </>
       }
       flush
     >
-      <Problems editor={editor} />
-      <Tabs
-        value={tab}
-        onChange={value => onTab(TABS.find(it => it === value) ?? 'menu')}
-        className={classes.tabs ?? ''}
-        keepMounted={false}
-      >
-        <Tabs.List>
-          {TABS.map(it => (
-            <Tabs.Tab key={it} value={it}>
-              {t(`scenario.tab_${it}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <SummaryStrip shared={editor.shared} />
-        <fieldset className={classes.body} disabled={!mayEdit}>
-          <Tabs.Panel value="menu">
-            <MenuTab editor={editor} />
-          </Tabs.Panel>
-          <Tabs.Panel value="hours">
-            <HoursTab shared={editor.shared} onChange={editor.setShared} />
-          </Tabs.Panel>
-          <Tabs.Panel value="wait">
-            <WaitTab shared={editor.shared} onChange={editor.setShared} />
-          </Tabs.Panel>
-          <Tabs.Panel value="announcements">
-            <AnnouncementsTab shared={editor.shared} onChange={editor.setShared} />
-          </Tabs.Panel>
-        </fieldset>
-      </Tabs>
-      <SaveBar
-        changes={editor.changes}
-        saving={editor.isSaving}
-        disabledReason={editor.conflicts.size > 0 ? t('scenario.conflict') : undefined}
-        onSave={editor.save}
-        onDiscard={editor.discard}
-      />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <ForcedBanner scenario={scenario} />
+          <SaveProblems editor={editor} />
+          <Tabs
+            value={tab}
+            onChange={value => onTab(TABS.find(it => it === value) ?? 'menu')}
+            className={classes.tabs ?? ''}
+            keepMounted={false}
+          >
+            <Tabs.List>
+              {TABS.map(it => (
+                <Tabs.Tab key={it} value={it}>
+                  {t(`scenario.tab_${it}`)}
+                  {counts[it] ? <strong className={classes.count}>{counts[it]}</strong> : null}
+                  {it === 'tests' && red > 0 && (
+                    <span className={classes.red} title={t('tests.red', { count: red })} role="img" />
+                  )}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <SummaryStrip shared={editor.shared} />
+            <div className={classes.body}>
+              <fieldset className={classes.fields} disabled={!mayEdit}>
+                <Tabs.Panel value="menu">
+                  <MenuTab
+                    editor={editor}
+                    selectedId={selectedId}
+                    onSelect={setSelectedId}
+                    onTryOut={digits => {
+                      onTryOut(digits)
+                      if (!isWide) simulation.open()
+                    }}
+                  />
+                </Tabs.Panel>
+                <Tabs.Panel value="hours">
+                  <HoursTab scenario={scenario} shared={editor.shared} onChange={editor.setShared} />
+                </Tabs.Panel>
+                <Tabs.Panel value="wait">
+                  <WaitTab shared={editor.shared} onChange={editor.setShared} />
+                </Tabs.Panel>
+                <Tabs.Panel value="announcements">
+                  <AnnouncementsTab shared={editor.shared} onChange={editor.setShared} />
+                </Tabs.Panel>
+                <Tabs.Panel value="tests">
+                  <TestsTab scenario={scenario} editor={editor} />
+                </Tabs.Panel>
+              </fieldset>
+            </div>
+          </Tabs>
+        </div>
+        {isWide ? (
+          <aside className={classes.side} aria-label={t('simulator.title')}>
+            {phone}
+          </aside>
+        ) : (
+          <SideDrawer opened={isSimulatorOpen} title={scenario.name} size={400} onClose={simulation.close}>
+            {phone}
+          </SideDrawer>
+        )}
+      </div>
       {isPublishing && (
-        <PublishDialog scenario={scenario} document={editor.document} onClose={publishing.close} />
+        <PublishDialog
+          scenario={scenario}
+          document={editor.document}
+          root={editor.root}
+          onMenu={menuId => {
+            publishing.close()
+            showMenu(menuId)
+          }}
+          onTests={() => {
+            publishing.close()
+            onTab('tests')
+          }}
+          onClose={publishing.close}
+        />
       )}
       {isHistoryOpen && (
         <VersionsDrawer
@@ -112,93 +192,5 @@ export function ScenarioPage({ id, tab, onTab, parent }: Props) {
       )}
       <LeaveGuard changes={editor.changes} />
     </Page>
-  )
-}
-
-function DraftState({ scenario, editor }: { scenario: Scenario; editor: ScenarioEditor }) {
-  const t = useT()
-  // The save bar tells of what is not saved.
-  if (editor.changes > 0) return null
-  if (!scenario.published) return <Chip tone="amber">{t('scenarios.unpublished')}</Chip>
-  if (unpublishedCount(scenario, editor) > 0) return <Chip tone="brand">{t('scenarios.draft_differs')}</Chip>
-  return <Chip tone="green">{t('scenario.live', { version: scenario.published.version })}</Chip>
-}
-
-/** What publishing would change for callers. */
-function unpublishedCount({ published }: Scenario, editor: ScenarioEditor): number {
-  return published ? differences(published.document, editor.document).length : 1
-}
-
-type PublishProps = { scenario: Scenario; editor: ScenarioEditor; onPublish: () => void }
-
-function PublishButton({ scenario, editor, onPublish }: PublishProps) {
-  const t = useT()
-  const mayPublish = useMay('publish_scenario')
-  const whyNot = () => {
-    if (!mayPublish) return t('scenario.publish_denied')
-    if (editor.changes > 0) return t('scenario.save_first')
-    if (editor.warnings.some(it => it.blocks_publishing)) return t('scenario.mend_first')
-    if (unpublishedCount(scenario, editor) === 0) return t('scenario.nothing_to_publish')
-    return undefined
-  }
-  return (
-    <ActionButton variant="filled" disabledReason={whyNot()} onClick={onPublish}>
-      {t('scenario.publish')}
-    </ActionButton>
-  )
-}
-
-function Problems({ editor }: { editor: ScenarioEditor }) {
-  const t = useT()
-  if (editor.isOvertaken) {
-    return (
-      <div className={classes.problem}>
-        <Banner
-          tone="amber"
-          title={t('scenario.overtaken')}
-          actions={
-            <>
-              <Button size="xs" onClick={() => void editor.takeTheirs()}>
-                {t('scenario.take_theirs')}
-              </Button>
-              <Button size="xs" variant="filled" onClick={() => void editor.overwrite()}>
-                {t('scenario.overwrite')}
-              </Button>
-            </>
-          }
-        >
-          {t('scenario.overtaken_body')}
-        </Banner>
-      </div>
-    )
-  }
-  if (!editor.error) return null
-  return (
-    <div className={classes.problem}>
-      <ProblemBanner title={t('form.not_saved')} error={editor.error} />
-    </div>
-  )
-}
-
-/** Nobody loses an afternoon's menus to a click on the sidebar. */
-function LeaveGuard({ changes }: { changes: number }) {
-  const t = useT()
-  const blocker = useBlocker({
-    // Another tab of the same scenario is not leaving.
-    shouldBlockFn: ({ current, next }) => changes > 0 && current.pathname !== next.pathname,
-    enableBeforeUnload: changes > 0,
-    withResolver: true,
-  })
-  return (
-    <ConfirmDialog
-      opened={blocker.status === 'blocked'}
-      title={t('scenario.leave_question')}
-      confirmLabel={t('scenario.leave')}
-      cancelLabel={t('scenario.stay')}
-      onConfirm={() => blocker.proceed?.()}
-      onClose={() => blocker.reset?.()}
-    >
-      {t('scenario.leave_body', { count: changes })}
-    </ConfirmDialog>
   )
 }

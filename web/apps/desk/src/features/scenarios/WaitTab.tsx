@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack } from '@mantine/core'
+import { NumberInput, Radio, Stack, Switch } from '@mantine/core'
 import type { ScenarioDocument } from '@naru/api'
 import { useT } from '@naru/i18n'
 import classes from './SharedTabs.module.css'
@@ -50,6 +50,10 @@ export function WaitTab({ shared, onChange }: Props) {
           </Stack>
         </Radio.Group>
       </section>
+      <QueueNotice
+        notice={shared.queue_notice}
+        onChange={queue_notice => onChange({ ...shared, queue_notice })}
+      />
       <section className={classes.card} aria-label={t('wait.menus')}>
         <h2 className={classes.title}>{t('wait.menus')}</h2>
         <div className={classes.pair}>
@@ -80,5 +84,42 @@ export function WaitTab({ shared, onChange }: Props) {
         </div>
       </section>
     </div>
+  )
+}
+
+type Notice = ScenarioDocument['queue_notice']
+
+/** How often somebody who waits is spoken to, and what they are told beside that it is still going on. */
+function QueueNotice({ notice, onChange }: { notice: Notice; onChange: (notice: Notice) => void }) {
+  const t = useT()
+  return (
+    <section className={classes.card} aria-label={t('wait.notice')}>
+      <h2 className={classes.title}>{t('wait.notice')}</h2>
+      <NumberInput
+        label={t('wait.every')}
+        description={t('wait.every_hint')}
+        w={200}
+        min={15}
+        max={300}
+        step={5}
+        allowDecimal={false}
+        clampBehavior="blur"
+        suffix={t('queues.seconds_suffix')}
+        value={notice.every_seconds}
+        onChange={value => typeof value === 'number' && onChange({ ...notice, every_seconds: value })}
+      />
+      <Switch
+        label={t('wait.position')}
+        description={t('wait.position_hint')}
+        checked={notice.position}
+        onChange={event => onChange({ ...notice, position: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t('wait.estimate')}
+        description={t('wait.estimate_hint')}
+        checked={notice.estimate}
+        onChange={event => onChange({ ...notice, estimate: event.currentTarget.checked })}
+      />
+    </section>
   )
 }

@@ -27,8 +27,8 @@ test('days in a row with the same hours are one group, a closed day in between p
 })
 
 test('the next holiday may be today, next year or never', () => {
-  const christmas = { date: '2024-12-25', name: '성탄절', yearly: true }
-  const founding = { date: '2026-11-20', name: '창립기념일', yearly: false }
+  const christmas = { date: '2024-12-25', name: '성탄절', yearly: true, kind: 'national' as const }
+  const founding = { date: '2026-11-20', name: '창립기념일', yearly: false, kind: 'company' as const }
   const holidays = [christmas, founding]
   expect(nextHoliday(holidays, new Date(2026, 10, 20))?.name).toBe('창립기념일')
   expect(nextHoliday(holidays, new Date(2026, 10, 21))).toEqual({ ...christmas, date: '2026-12-25' })

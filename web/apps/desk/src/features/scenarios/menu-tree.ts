@@ -1,14 +1,29 @@
-import type { ScenarioAction, ScenarioNode } from '@naru/api'
+import type { Announcement, ScenarioAction, ScenarioNode, Takes } from '@naru/api'
 
 /**
  * A menu while it is edited. Two rows may share a digit until somebody sorts it out, so rows are told apart by an
  * id that exists only in the editor.
  */
-export type Menu = { id: string; digit: string; name: string; text: string; action: MenuAction }
+export type Menu = {
+  id: string
+  digit: string
+  name: string
+  announcement: Announcement
+  /** Keys asked for before the action. */
+  takes: Takes | undefined
+  action: MenuAction
+}
 export type MenuAction =
   | { kind: 'menu'; children: Menu[] }
   | { kind: 'end' }
-  | { kind: 'connect'; queue_id: string | null }
+  | { kind: 'connect'; queue_id: string | null; callback: boolean }
+  | { kind: 'forward'; number: string }
+  | { kind: 'send_text'; text: string }
+  | { kind: 'voicemail'; queue_id: string | null; max_seconds: number }
+
+/** What a menu may do itself, without further menus below it. */
+export const LEAF_KINDS = ['end', 'connect', 'forward', 'send_text', 'voicemail'] as const
+export type LeafKind = (typeof LEAF_KINDS)[number]
 
 export const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const
 
@@ -18,34 +33,82 @@ const freshId = () => {
   return `menu-${lastId}`
 }
 
+/** A menu nobody has written anything about yet. */
+export function blankMenu(digit: string): Menu {
+  return {
+    id: freshId(),
+    digit,
+    name: '',
+    announcement: { text: '' },
+    takes: undefined,
+    action: leafAction('connect'),
+  }
+}
+
+/** What a menu does once its kind is chosen; a queue chosen before stays chosen. */
+export function leafAction(kind: LeafKind, before?: MenuAction): MenuAction {
+  const queue_id = before && 'queue_id' in before ? before.queue_id : null
+  switch (kind) {
+    case 'end':
+      return { kind }
+    case 'connect':
+      return { kind, queue_id, callback: true }
+    case 'forward':
+      return { kind, number: '' }
+    case 'send_text':
+      return { kind, text: '' }
+    case 'voicemail':
+      return { kind, queue_id, max_seconds: 60 }
+  }
+}
+
 export function fromDocument(node: ScenarioNode): Menu {
-  const { digit, name, announcement, action } = node
-  return { id: freshId(), digit, name, text: announcement.text, action: actionFrom(action) }
+  const { digit, name, announcement, takes, action } = node
+  return { id: freshId(), digit, name, announcement, takes: takes ?? undefined, action: actionFrom(action) }
 }
 
 function actionFrom(action: ScenarioAction): MenuAction {
   switch (action.kind) {
     case 'menu':
       return { kind: 'menu', children: action.children.map(fromDocument) }
-    case 'end':
-      return { kind: 'end' }
     case 'connect':
-      return { kind: 'connect', queue_id: action.queue_id ?? null }
+    case 'voicemail':
+      return { ...action, queue_id: action.queue_id ?? null }
+    default:
+      return action
   }
 }
 
-export function toDocument({ digit, name, text, action }: Menu): ScenarioNode {
-  return { digit, name: name.trim(), announcement: { text: text.trim() }, action: actionTo(action) }
+export function toDocument({ digit, name, announcement, takes, action }: Menu): ScenarioNode {
+  return {
+    digit,
+    name: name.trim(),
+    announcement: trimmed(announcement),
+    ...(takes && { takes: { ...takes, label: takes.label.trim() } }),
+    action: actionTo(action),
+  }
+}
+
+/** As it is saved: without spaces around the text, and without a sound that is not there. */
+export function trimmed({ text, sound_id }: Announcement): Announcement {
+  return { text: text.trim(), ...(sound_id && { sound_id }) }
 }
 
 function actionTo(action: MenuAction): ScenarioAction {
   switch (action.kind) {
     case 'menu':
       return { kind: 'menu', children: action.children.map(toDocument) }
-    case 'end':
-      return { kind: 'end' }
     case 'connect':
-      return action.queue_id === null ? { kind: 'connect' } : { kind: 'connect', queue_id: action.queue_id }
+    case 'voicemail': {
+      const { queue_id, ...rest } = action
+      return queue_id === null ? rest : { ...rest, queue_id }
+    }
+    case 'forward':
+      return { kind: 'forward', number: action.number.trim() }
+    case 'send_text':
+      return { kind: 'send_text', text: action.text.trim() }
+    default:
+      return action
   }
 }
 
@@ -55,26 +118,14 @@ export function childrenOf(menu: Menu): Menu[] {
 
 export type Row = { menu: Menu; depth: number; parent: Menu | undefined }
 
-/** Every menu top to bottom. */
-export function rowsOf(menu: Menu, depth = 0, parent?: Menu): Row[] {
-  return [{ menu, depth, parent }, ...childrenOf(menu).flatMap(it => rowsOf(it, depth + 1, menu))]
+/** Every menu top to bottom; what hangs below a folded one is left out. */
+export function rowsOf(menu: Menu, folded?: ReadonlySet<string>, depth = 0, parent?: Menu): Row[] {
+  const below = folded?.has(menu.id) ? [] : childrenOf(menu)
+  return [{ menu, depth, parent }, ...below.flatMap(it => rowsOf(it, folded, depth + 1, menu))]
 }
 
-/** Rows that share a digit with a sibling: both are named (ARS-08). */
-export function conflictsOf(root: Menu): Set<string> {
-  const conflicts = new Set<string>()
-  for (const { menu } of rowsOf(root)) {
-    const children = childrenOf(menu)
-    for (const child of children) {
-      if (children.some(it => it !== child && it.digit === child.digit)) conflicts.add(child.id)
-    }
-  }
-  return conflicts
-}
-
-/** The first digit no sibling has; undefined when all ten are taken. */
-export function freeDigit(siblings: readonly Menu[]): string | undefined {
-  return DIGITS.find(digit => !siblings.some(it => it.digit === digit))
+export function rowOf(root: Menu, id: string): Row | undefined {
+  return rowsOf(root).find(it => it.menu.id === id)
 }
 
 /** The menus the keys lead through, or undefined when one of them leads nowhere. */
@@ -85,72 +136,15 @@ export function menuAt(root: Menu, digits: readonly string[]): Menu | undefined 
   )
 }
 
-/** The tree with one menu replaced by what `edit` makes of it. */
-export function change(root: Menu, id: string, edit: (menu: Menu) => Menu): Menu {
-  if (root.id === id) return edit(root)
-  if (root.action.kind !== 'menu') return root
-  return { ...root, action: { kind: 'menu', children: root.action.children.map(it => change(it, id, edit)) } }
+/** The keys that lead to a menu from the beginning; none for the first. */
+export function digitsTo(root: Menu, id: string): string[] {
+  const row = rowOf(root, id)
+  return row?.parent ? [...digitsTo(root, row.parent.id), row.menu.digit] : []
 }
 
-function parentOf(root: Menu, id: string): Menu | undefined {
-  return rowsOf(root).find(it => it.menu.id === id)?.parent
-}
-
-export type Added = {
-  root: Menu
-  added: Menu
-  /** What the parent did before and does no longer, now that it leads to further menus (ARS-05). */
-  reset: 'end' | 'connect' | undefined
-}
-
-/** A new menu below another. Undefined when every digit there is taken. */
-export function addChild(root: Menu, parentId: string): Added | undefined {
-  const parent = rowsOf(root).find(it => it.menu.id === parentId)?.menu
-  if (!parent) return undefined
-  const siblings = childrenOf(parent)
-  const digit = freeDigit(siblings)
-  if (digit === undefined) return undefined
-  const added: Menu = {
-    id: freshId(),
-    digit,
-    name: '',
-    text: '',
-    action: { kind: 'connect', queue_id: null },
-  }
-  return {
-    root: change(root, parentId, it => ({ ...it, action: { kind: 'menu', children: [...siblings, added] } })),
-    added,
-    reset: parent.action.kind === 'menu' ? undefined : parent.action.kind,
-  }
-}
-
-/** A new menu on the same level. The root has no level of its own: it gets a child. */
-export function addSibling(root: Menu, id: string): Added | undefined {
-  return addChild(root, parentOf(root, id)?.id ?? root.id)
-}
-
-/** Without a menu and what hangs below it. A menu that loses its last branch ends the call after its announcement. */
-export function remove(root: Menu, id: string): Menu {
-  const parent = parentOf(root, id)
-  if (!parent) return root
-  const children = childrenOf(parent).filter(it => it.id !== id)
-  const isLeaf = children.length === 0 && parent.id !== root.id
-  return change(root, parent.id, it => ({
-    ...it,
-    action: isLeaf ? { kind: 'end' } : { kind: 'menu', children },
-  }))
-}
-
-/** One place up or down among its siblings. */
-export function move(root: Menu, id: string, step: 1 | -1): Menu {
-  const parent = parentOf(root, id)
-  if (!parent) return root
-  const children = childrenOf(parent)
-  const from = children.findIndex(it => it.id === id)
-  const [menu, other] = [children[from], children[from + step]]
-  if (!menu || !other) return root
-  const reordered = children.with(from, other).with(from + step, menu)
-  return change(root, parent.id, it => ({ ...it, action: { kind: 'menu', children: reordered } }))
+/** The first digit no sibling has; undefined when all ten are taken. */
+export function freeDigit(siblings: readonly Menu[]): string | undefined {
+  return DIGITS.find(digit => !siblings.some(it => it.digit === digit))
 }
 
 export type Counts = { menus: number; connects: number; levels: number }

@@ -1,15 +1,25 @@
-import type { ScenarioDocument, ScenarioNode } from '@naru/api'
+import type { Announcement, ScenarioDocument, ScenarioNode } from '@naru/api'
 
 export type Difference = {
   /** Where: the names from the first menu down, or the shared setting. */
   place:
     | { kind: 'menu'; path: string[] }
-    | { kind: 'hours' | 'lunch' | 'holidays' | 'wait_limit' | 'digit_wait' | 'repeats' }
+    | { kind: SharedPart }
     | { kind: 'announcement'; key: keyof ScenarioDocument['announcements'] }
   what: 'added' | 'removed' | 'changed'
   /** Of a changed menu: what about it. */
-  fields: ('digit' | 'name' | 'announcement' | 'action')[]
+  fields: ('digit' | 'name' | 'announcement' | 'takes' | 'action' | 'order')[]
 }
+type SharedPart =
+  | 'hours'
+  | 'lunch'
+  | 'holidays'
+  | 'voice'
+  | 'wait_limit'
+  | 'queue_notice'
+  | 'digit_wait'
+  | 'repeats'
+  | 'tests'
 
 /** What one document says otherwise than another, one entry per menu or shared setting a person would name. */
 export function differences(before: ScenarioDocument, after: ScenarioDocument): Difference[] {
@@ -17,7 +27,7 @@ export function differences(before: ScenarioDocument, after: ScenarioDocument): 
     ...menuDifferences(before.root, after.root, []),
     ...sharedDifferences(before, after),
     ...keysOf(after.announcements).flatMap((key): Difference[] =>
-      before.announcements[key].text === after.announcements[key].text
+      isSameAnnouncement(before.announcements[key], after.announcements[key])
         ? []
         : [{ place: { kind: 'announcement', key }, what: 'changed', fields: [] }],
     ),
@@ -29,8 +39,10 @@ function menuDifferences(before: ScenarioNode, after: ScenarioNode, above: strin
   const fields: Difference['fields'] = []
   if (before.digit !== after.digit) fields.push('digit')
   if (before.name !== after.name) fields.push('name')
-  if (before.announcement.text !== after.announcement.text) fields.push('announcement')
-  if (!isSameAction(before, after)) fields.push('action')
+  if (!isSameAnnouncement(before.announcement, after.announcement)) fields.push('announcement')
+  if (!isEqual(before.takes ?? null, after.takes ?? null)) fields.push('takes')
+  if (!isEqual(ownAction(before), ownAction(after))) fields.push('action')
+  if (isReordered(branchesOf(before), branchesOf(after))) fields.push('order')
   const own: Difference[] =
     fields.length > 0 ? [{ place: { kind: 'menu', path }, what: 'changed', fields }] : []
   return [...own, ...childDifferences(branchesOf(before), branchesOf(after), path)]
@@ -71,10 +83,31 @@ function menuEntry(node: ScenarioNode, path: string[], what: 'added' | 'removed'
   return { place: { kind: 'menu', path: [...path, node.name] }, what, fields: [] }
 }
 
-function isSameAction(a: ScenarioNode, b: ScenarioNode): boolean {
-  if (a.action.kind !== b.action.kind) return false
-  if (a.action.kind !== 'connect' || b.action.kind !== 'connect') return true
-  return (a.action.queue_id ?? null) === (b.action.queue_id ?? null)
+/** What a menu does, but for the menus below it: those are told apart one by one. */
+function ownAction({ action }: ScenarioNode) {
+  switch (action.kind) {
+    case 'menu':
+      return { kind: action.kind }
+    case 'connect':
+    case 'voicemail':
+      return { ...action, queue_id: action.queue_id ?? null }
+    default:
+      return action
+  }
+}
+
+function isSameAnnouncement(a: Announcement, b: Announcement): boolean {
+  return a.text === b.text && (a.sound_id ?? null) === (b.sound_id ?? null)
+}
+
+/** Menus that were there before come in another order: callers hear them so. */
+function isReordered(before: ScenarioNode[], after: ScenarioNode[]): boolean {
+  const pairs = pairUp(before, after)
+  const places = after.flatMap(it => {
+    const old = pairs.get(it)
+    return old ? [before.indexOf(old)] : []
+  })
+  return places.some((place, index) => place < (places[index - 1] ?? -1))
 }
 
 function branchesOf(node: ScenarioNode): ScenarioNode[] {
@@ -86,9 +119,12 @@ function sharedDifferences(before: ScenarioDocument, after: ScenarioDocument): D
     ['hours', before.hours.weekly, after.hours.weekly],
     ['lunch', before.hours.lunch ?? null, after.hours.lunch ?? null],
     ['holidays', before.hours.holidays, after.hours.holidays],
+    ['voice', before.voice, after.voice],
     ['wait_limit', before.wait_limit, after.wait_limit],
+    ['queue_notice', before.queue_notice, after.queue_notice],
     ['digit_wait', before.digit_wait_seconds, after.digit_wait_seconds],
     ['repeats', before.repeats, after.repeats],
+    ['tests', before.tests, after.tests],
   ] as const
   return pairs.flatMap(([kind, old, now]): Difference[] =>
     isEqual(old, now) ? [] : [{ place: { kind }, what: 'changed', fields: [] }],

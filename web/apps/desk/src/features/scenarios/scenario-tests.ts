@@ -1,0 +1,38 @@
+import type { Expectation, ScenarioDocument, ScenarioTest, Weekday } from '@naru/api'
+import { formatDate } from '@naru/i18n'
+
+export const EXPECTED_KINDS = ['queue', 'says', 'ends'] as const satisfies readonly Expectation['kind'][]
+export const END_REASONS = ['closed', 'scenario_ended'] as const
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+
+/** A test to begin with: somebody calls on the next day we are there. */
+export function newTest({ weekly }: ScenarioDocument['hours'], today: Date): ScenarioTest {
+  const days = Array.from(
+    { length: 7 },
+    (_, ahead) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + ahead),
+  )
+  const weekdayOf = (day: Date): Weekday => WEEKDAYS[day.getDay()] ?? 'monday'
+  const open = days.find(it => weekly[weekdayOf(it)].length > 0) ?? today
+  return {
+    name: '',
+    at: `${formatDate(open)}T14:30`,
+    digits: '',
+    expect: { kind: 'says', text: '' },
+  }
+}
+
+/** What is expected once its kind is chosen; undefined while a queue has still to be chosen. */
+export function expectationOf(
+  kind: Expectation['kind'],
+  fields: { queue_id: string | null; text: string; reason: (typeof END_REASONS)[number] },
+): Expectation | undefined {
+  switch (kind) {
+    case 'queue':
+      return fields.queue_id === null ? undefined : { kind, queue_id: fields.queue_id }
+    case 'says':
+      return fields.text.trim() === '' ? undefined : { kind, text: fields.text.trim() }
+    case 'ends':
+      return { kind, reason: fields.reason }
+  }
+}

@@ -1,0 +1,3 @@
+import { $api } from '@naru/api'
+
+export const soundsQuery = () => $api.queryOptions('get', '/sounds')
