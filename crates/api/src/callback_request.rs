@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use center::callback_request;
 use domain::{
     callback_request::{CallbackOutcome, CallbackProgress},
-    id::CallbackRequestId,
+    id::{CallbackRequestId, RecordingId},
     masking,
     view::callback::{CallbackFilter, CallbackRow},
 };
@@ -55,6 +55,9 @@ pub struct CallbackRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_name: Option<String>,
     requested_at: Timestamp,
+    /// What the customer has said into a voicemail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<VoiceMessage>,
     progress: Progress,
     #[serde(skip_serializing_if = "Option::is_none")]
     closed_by: Option<String>,
@@ -63,6 +66,16 @@ pub struct CallbackRequest {
     #[schema(schema_with = word::<CallbackOutcome>, required = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<CallbackOutcome>,
+}
+
+/// A stretch of a recording, in milliseconds from its beginning.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VoiceMessage {
+    /// Absent while the recording is on its way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recording_id: Option<Uuid>,
+    from_ms: i64,
+    to_ms: i64,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -129,6 +142,11 @@ fn describe(row: CallbackRow) -> CallbackRequest {
         number_masked: row.request.number.masked(),
         customer_name: row.customer.map(|it| masking::name(&it.name)),
         requested_at: row.request.requested_at,
+        message: row.request.message.map(|it| VoiceMessage {
+            recording_id: row.recording.map(RecordingId::uuid),
+            from_ms: it.from_ms,
+            to_ms: it.to_ms,
+        }),
         progress,
         closed_by: row.agent_name,
         closed_at,

@@ -86,6 +86,8 @@ pub struct LiveCall {
     queue_id: Option<Uuid>,
     queue_name: String,
     menu_path: Vec<String>,
+    /// What the caller typed where the scenario asked for it.
+    digits_taken: Vec<DigitsTaken>,
     started_at: Timestamp,
     wait_seconds: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +111,19 @@ pub enum LiveCallState {
     Held,
     /// The agent's own phone was lost; the customer hears music and waits a moment for it.
     Lost,
+}
+
+/// Digits such as an order number, and what they are called.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DigitsTaken {
+    label: String,
+    digits: String,
+}
+
+impl DigitsTaken {
+    pub fn of(taken: &domain::interaction::DigitsTaken) -> Self {
+        Self { label: taken.label.clone(), digits: taken.digits.clone() }
+    }
 }
 
 /// A customer as lists show one.
@@ -277,6 +292,7 @@ fn live_call(call: &view::DeskCall) -> LiveCall {
         queue_id: call.queue.map(|it| it.uuid()),
         queue_name: call.queue_name.clone(),
         menu_path: call.menu_path.clone(),
+        digits_taken: call.digits_taken.iter().map(DigitsTaken::of).collect(),
         started_at: call.started_at,
         wait_seconds: seconds(call.waited_ms),
         offered_at,

@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    desk::{CustomerName, StatusChoice, seconds},
+    desk::{CustomerName, DigitsTaken, StatusChoice, seconds},
     page::PageQuery,
     problem::Problem,
     request::{Body, Path, Query},
@@ -109,6 +109,7 @@ pub struct InteractionDetail {
     #[serde(skip_serializing_if = "Option::is_none")]
     connected_at: Option<Timestamp>,
     hold_seconds: f64,
+    digits_taken: Vec<DigitsTaken>,
     #[serde(skip_serializing_if = "Option::is_none")]
     scenario_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -326,6 +327,7 @@ fn describe(detail: Detail, language: Language) -> InteractionDetail {
         answered_at: it.answered_at,
         connected_at: it.connected_at,
         hold_seconds: seconds(it.hold_ms),
+        digits_taken: it.digits_taken.iter().map(DigitsTaken::of).collect(),
         scenario_name: detail.scenario.as_ref().map(|it| it.name.clone()),
         scenario_version: detail.scenario.as_ref().map(|it| it.version),
         timeline: timeline::entries(&detail.moments, &detail.recordings, &detail.names, language),

@@ -1,10 +1,13 @@
 //! Callback requests. They begin as facts of the journal; their progress is written here.
 
+use std::collections::HashMap;
+
 use domain::{
     callback_request::CallbackRequest,
-    id::CallbackRequestId,
+    id::{CallbackRequestId, InteractionId},
     page::{Listing, Page},
     phone_number::PhoneNumber,
+    recording::RecordingState,
     view::callback::{CallbackFilter, CallbackRow},
 };
 use sea_orm::{
@@ -14,6 +17,7 @@ use sea_orm::{
 use crate::{
     customer,
     error::Error,
+    recording::Recordings,
     row::{
         agent,
         callback_request::{Column, Entity, Model, ProgressWord},
@@ -54,8 +58,16 @@ impl CallbackRequests<'_> {
         let found = self.scope.page_as::<Joined, _>(rows, joined, page).await?;
         let numbers = found.items.iter().map(|row| row.request.number_hash.clone());
         let known = customer::known_by_number(self.scope, numbers).await?;
+        let mut recordings = HashMap::new();
+        let with_message = found.items.iter().filter(|row| row.request.message_from_ms.is_some());
+        for interaction in with_message.map(|row| row.request.interaction_id).collect::<Vec<_>>() {
+            let of_call = Recordings::new(self.scope).of_interaction(InteractionId::new(interaction)).await?;
+            let ready = of_call.into_iter().find(|it| it.state == RecordingState::Ready);
+            recordings.extend(ready.map(|it| (interaction, it.id)));
+        }
         found.try_map(|row| {
             Ok(CallbackRow {
+                recording: recordings.get(&row.request.interaction_id).copied(),
                 customer: known.get(&row.request.number_hash).cloned(),
                 request: row.request.open(&vault)?,
                 queue_name: row.queue_name,

@@ -8,6 +8,8 @@ import type {
   Staffing,
 } from '@naru/api'
 
+type Ended = Extract<Happening, { kind: 'ended' }>
+
 type Request = {
   document: ScenarioDocument
   at: string
@@ -73,7 +75,7 @@ class Walk {
         this.#awaiting = 'nothing'
         return
       case 'hang_up':
-        this.#tell({ kind: 'ended', reason: 'caller_hung_up', text: '고객이 전화를 끊었습니다.' })
+        this.#tell({ kind: 'ended', reason: 'customer_hung_up', text: '고객이 전화를 끊었습니다.' })
         this.#awaiting = 'nothing'
     }
   }
@@ -134,7 +136,7 @@ class Walk {
     const { announcements } = this.#document
     if (this.#staffing === 'none') {
       return this.#end(
-        'unstaffed',
+        'unavailable',
         announcements.unavailable.text || '지금은 연결할 수 있는 상담사가 없습니다.',
       )
     }
@@ -147,7 +149,7 @@ class Walk {
     }
   }
 
-  #end(reason: string, text: string) {
+  #end(reason: Ended['reason'], text: string) {
     this.#say(text)
     this.#tell({ kind: 'ended', reason, text: text || '통화가 끝났습니다.' })
     this.#awaiting = 'nothing'

@@ -78,7 +78,7 @@ pub enum SimulationStep {
 pub struct Simulation {
     happenings: Vec<Happening>,
     awaiting: SimulationAwaits,
-    /// Keys to the menu the caller stands in.
+    /// Keys that lead on now, for the keypad.
     digits: Vec<String>,
 }
 
@@ -247,6 +247,11 @@ fn step(step: &SimulationStep) -> Step {
 
 fn describe(language: Language, simulated: Simulated) -> Simulation {
     let Simulated { played, queue_names } = simulated;
+    let last_choices = played.happenings.iter().rev().find_map(|it| match &it.what {
+        What::Said { choices, .. } => Some(choices.iter().map(|it| it.digit).collect::<Vec<_>>()),
+        _ => None,
+    });
+    let last_choices = last_choices.unwrap_or_default();
     let happenings = played.happenings.into_iter().map(|it| {
         let at_ms = it.at_ms;
         match it.what {
@@ -289,6 +294,15 @@ fn describe(language: Language, simulated: Simulated) -> Simulation {
             Awaiting::Agent => SimulationAwaits::Agent,
             Awaiting::Nothing => SimulationAwaits::Nothing,
         },
-        digits: played.path.iter().map(ToString::to_string).collect(),
+        digits: live_keys(played.awaiting, &last_choices),
+    }
+}
+
+fn live_keys(awaiting: Awaiting, choices: &[Digit]) -> Vec<String> {
+    match awaiting {
+        Awaiting::Key => choices.iter().map(ToString::to_string).collect(),
+        Awaiting::Digits => "0123456789*#".chars().map(String::from).collect(),
+        Awaiting::Message => vec!["#".to_owned()],
+        Awaiting::Agent | Awaiting::Nothing => vec![],
     }
 }

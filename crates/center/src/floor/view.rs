@@ -7,6 +7,7 @@ use domain::{
     away_reason::AwayReason,
     channel::Channel,
     id::{AgentId, InteractionId, QueueId, TrunkId},
+    interaction::DigitsTaken,
     queue::QueueRule,
     roll_up::QueueFigures,
     time,
@@ -64,6 +65,7 @@ pub struct DeskCall {
     pub queue: Option<QueueId>,
     pub queue_name: String,
     pub menu_path: Vec<String>,
+    pub digits_taken: Vec<DigitsTaken>,
     pub started_at: Timestamp,
     pub waited_ms: i64,
     pub connected_at: Option<Timestamp>,
@@ -263,6 +265,7 @@ impl Floor {
             queue: row.queue,
             queue_name: row.queue.map_or("", |it| self.settings.queue_name(it)).to_owned(),
             menu_path: row.menu_path.clone(),
+            digits_taken: row.digits_taken.clone(),
             started_at: row.started_at,
             waited_ms: row.wait_ms + running_wait,
             // A browser that was lost and came back goes on counting where it was.

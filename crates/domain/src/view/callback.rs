@@ -1,7 +1,7 @@
 //! Callback requests as their list shows them (HIS-03).
 
 use super::customer::KnownCustomer;
-use crate::callback_request::CallbackRequest;
+use crate::{callback_request::CallbackRequest, id::RecordingId};
 
 /// Which requests a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,4 +19,6 @@ pub struct CallbackRow {
     pub queue_name: Option<String>,
     /// Who closed it.
     pub agent_name: Option<String>,
+    /// Where the message can be heard, once it is ready.
+    pub recording: Option<RecordingId>,
 }

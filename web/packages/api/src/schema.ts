@@ -4044,7 +4044,7 @@ export interface components {
             /** @enum {string} */
             kind: "ended";
             /** @enum {string} */
-            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             text: string;
         };
         InteractionDetail: components["schemas"]["InteractionRow"] & {
@@ -4087,7 +4087,7 @@ export interface components {
             /** @enum {string} */
             direction: "inbound" | "outbound";
             /** @enum {string} */
-            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             /** Format: date-time */
             ended_at?: string | null;
             /** Format: uuid */
@@ -4130,7 +4130,7 @@ export interface components {
             ended_at?: string | null;
             network_reason?: string | null;
             /** @enum {string} */
-            party: "customer" | "agent";
+            party: "customer" | "agent" | "forwarded";
             /** Format: date-time */
             started_at: string;
         };
@@ -4490,7 +4490,7 @@ export interface components {
             /** @enum {string} */
             kind: "ends";
             /** @enum {string} */
-            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
         };
         ScenarioFinding: {
             /** @description It must be mended before publishing. */
@@ -4736,6 +4736,7 @@ export interface components {
             steps: components["schemas"]["SimulationStep"][];
         };
         SimulationStep: {
+            /** @description `0`–`9`, `*` or `#`. */
             digit: string;
             /** @enum {string} */
             kind: "press";
@@ -5052,7 +5053,7 @@ export interface components {
         };
         WebCallState: {
             /** @enum {string} */
-            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             state: components["schemas"]["WebCallStateWord"];
             /** Format: date-time */
             waiting_since?: string | null;

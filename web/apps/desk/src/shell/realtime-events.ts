@@ -27,6 +27,7 @@ const LISTS = {
   numbers: ['/numbers', '/scenarios'],
   trunks: ['/trunks'],
   scenarios: ['/scenarios', '/scenarios/{id}', '/scenarios/{id}/versions', '/sounds'],
+  sounds: ['/sounds'],
   categories: ['/categories'],
 } satisfies Record<SettingsKind, string[]>
 

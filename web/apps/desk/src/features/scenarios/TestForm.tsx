@@ -6,7 +6,7 @@ import { useLanguage, useT } from '@naru/i18n'
 import { useState } from 'react'
 import { FormDrawer } from '#desk/pickers/FormDrawer'
 import { QueuePicker } from '#desk/pickers/QueuePicker'
-import { END_REASONS, EXPECTED_KINDS, expectationOf } from './scenario-tests'
+import { END_REASONS, EXPECTED_KINDS, expectationOf, isTestedEnd, type TestedEnd } from './scenario-tests'
 
 type Props = {
   initial: ScenarioTest
@@ -26,7 +26,9 @@ export function TestForm({ initial, isNew, onSave, onClose }: Props) {
   const [kind, setKind] = useState(isNew ? 'queue' : expect.kind)
   const [queueId, setQueueId] = useState(expect.kind === 'queue' ? expect.queue_id : null)
   const [text, setText] = useState(expect.kind === 'says' ? expect.text : '')
-  const [reason, setReason] = useState(expect.kind === 'ends' ? expect.reason : 'closed')
+  const [reason, setReason] = useState<TestedEnd>(
+    expect.kind === 'ends' && isTestedEnd(expect.reason) ? expect.reason : 'closed',
+  )
   const [isChecked, setChecked] = useState(false)
   const expected = expectationOf(kind, { queue_id: queueId, text, reason })
   return (

@@ -2,7 +2,13 @@ import type { Expectation, ScenarioDocument, ScenarioTest, Weekday } from '@naru
 import { formatDate } from '@naru/i18n'
 
 export const EXPECTED_KINDS = ['queue', 'says', 'ends'] as const satisfies readonly Expectation['kind'][]
+/** Ends that need nobody's help to come about. */
 export const END_REASONS = ['closed', 'scenario_ended'] as const
+export type TestedEnd = (typeof END_REASONS)[number]
+
+export function isTestedEnd(reason: string): reason is TestedEnd {
+  return END_REASONS.some(it => it === reason)
+}
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
@@ -25,7 +31,7 @@ export function newTest({ weekly }: ScenarioDocument['hours'], today: Date): Sce
 /** What is expected once its kind is chosen; undefined while a queue has still to be chosen. */
 export function expectationOf(
   kind: Expectation['kind'],
-  fields: { queue_id: string | null; text: string; reason: (typeof END_REASONS)[number] },
+  fields: { queue_id: string | null; text: string; reason: TestedEnd },
 ): Expectation | undefined {
   switch (kind) {
     case 'queue':

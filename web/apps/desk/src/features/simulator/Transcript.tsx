@@ -128,6 +128,7 @@ function Note({ happening }: { happening: Noted }) {
     case 'connected':
     case 'callback_requested':
     case 'voicemail':
+    case 'voicemail_left':
     case 'music':
       return t(`simulator.${happening.kind}`)
   }
