@@ -19,7 +19,7 @@ const PAGES = [
 ]
 
 /** The parts of a scenario. */
-const TABS = ['상담시간·휴일', '대기 정책', '공통 멘트', '시나리오 점검']
+const TABS = ['상담시간·휴일', '대기 정책', '공통 멘트', '배정 그룹', '시나리오 점검']
 
 /** What opens over a page, and how it is opened. */
 const OPENED: { page: string; open: (page: Page) => Promise<unknown> }[] = [

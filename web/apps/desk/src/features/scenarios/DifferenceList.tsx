@@ -12,7 +12,7 @@ export function DifferenceList({ differences }: { differences: Difference[] }) {
   const place = (it: Difference['place']) => {
     switch (it.kind) {
       case 'menu':
-        return spellPath(it.path)
+        return spellPath(it.path.map(name => name || t('menu.unnamed')))
       case 'announcement':
         return t(`announcement.${it.key}`)
       default:
@@ -21,8 +21,9 @@ export function DifferenceList({ differences }: { differences: Difference[] }) {
   }
   return (
     <ul className={classes.list}>
-      {differences.map(it => (
-        <li key={`${it.what} ${place(it.place)}`}>
+      {differences.map((it, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two menus may be called alike; the list is replaced whole
+        <li key={index}>
           <Chip tone={TONE[it.what]}>{t(`difference.${it.what}`)}</Chip>
           <span>{place(it.place)}</span>
           {it.fields.length > 0 && (

@@ -27,16 +27,11 @@ export function MenuTree({ root, state, actions }: Props) {
   // A press that moves less than this is a click.
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }))
   const name = (id: string | number) => rowOf(root, String(id))?.menu.name ?? ''
-  const onMove = ({ active, over, activatorEvent, delta }: DragMoveEvent) => {
-    const id = String(active.id)
-    if (!over || !(activatorEvent instanceof PointerEvent)) return setDrag({ id, over: undefined })
-    const zone = zoneAt(activatorEvent.clientY + delta.y, over.rect.top, over.rect.height)
-    const overId = String(over.id)
-    const place = placeAt(root, id, overId, zone)
-    setDrag({ id, over: place && { overId, zone, place } })
-  }
-  const onEnd = ({ active }: DragEndEvent) => {
-    if (drag?.over) actions.moveTo(String(active.id), drag.over.place)
+  // Told of every movement and, a moment later, of every row that comes under the pointer.
+  const onMove = (event: DragMoveEvent) => setDrag({ id: String(event.active.id), over: dropOf(root, event) })
+  const onEnd = (event: DragEndEvent) => {
+    const over = dropOf(root, event)
+    if (over) actions.moveTo(String(event.active.id), over.place)
     setDrag(undefined)
   }
   return (
@@ -45,6 +40,7 @@ export function MenuTree({ root, state, actions }: Props) {
       collisionDetection={pointerWithin}
       onDragStart={({ active }) => setDrag({ id: String(active.id), over: undefined })}
       onDragMove={onMove}
+      onDragOver={onMove}
       onDragEnd={onEnd}
       onDragCancel={() => setDrag(undefined)}
       accessibility={{
@@ -70,4 +66,13 @@ export function MenuTree({ root, state, actions }: Props) {
       </DragOverlay>
     </DndContext>
   )
+}
+
+/** Where the menu under way would go if it were let go now. */
+function dropOf(root: Menu, { active, over, activatorEvent, delta }: DragMoveEvent): Drag['over'] {
+  if (!over || !(activatorEvent instanceof PointerEvent)) return undefined
+  const zone = zoneAt(activatorEvent.clientY + delta.y, over.rect.top, over.rect.height)
+  const overId = String(over.id)
+  const place = placeAt(root, String(active.id), overId, zone)
+  return place && { overId, zone, place }
 }

@@ -16,6 +16,7 @@ import { LeaveGuard } from './LeaveGuard'
 import { MenuTab } from './MenuTab'
 import { NumberChoice } from './NumberChoice'
 import { PublishDialog } from './PublishDialog'
+import { QueuesTab } from './QueuesTab'
 import { SaveProblems } from './SaveProblems'
 import classes from './ScenarioPage.module.css'
 import { SummaryStrip } from './SummaryStrip'
@@ -148,6 +149,9 @@ export function ScenarioPage({ id, tab, onTab, parent, simulator, onTryOut }: Pr
                 </Tabs.Panel>
                 <Tabs.Panel value="announcements">
                   <AnnouncementsTab shared={editor.shared} onChange={editor.setShared} />
+                </Tabs.Panel>
+                <Tabs.Panel value="queues">
+                  <QueuesTab root={editor.root} onMenu={showMenu} />
                 </Tabs.Panel>
                 <Tabs.Panel value="tests">
                   <TestsTab scenario={scenario} editor={editor} />

@@ -1,2 +1,2 @@
-export const TABS = ['menu', 'hours', 'wait', 'announcements', 'tests'] as const
+export const TABS = ['menu', 'hours', 'wait', 'announcements', 'queues', 'tests'] as const
 export type ScenarioTab = (typeof TABS)[number]
