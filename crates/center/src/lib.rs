@@ -32,6 +32,7 @@ pub mod queue;
 pub mod recording;
 mod recovery;
 mod roll_ups;
+pub mod routing_policy;
 pub mod scenario;
 mod settings;
 pub mod sign_in;

@@ -10,8 +10,8 @@ use crate::{
     error::Error, interaction::Interactions, moment::Moments, owned_number::OwnedNumbers, queue::Queues,
     queue_member::QueueMembers, queue_visit::QueueVisits, recording::Recordings, roll_up::RollUps,
     routing_journal::RoutingJournal, scenario::Scenarios, scope::Scope, setting::Settings,
-    sign_in::SignInEntries, status_span::StatusSpans, store::Inner, trunk::Trunks, vault::Vault,
-    web_session::WebSessions, wrap_up::WrapUps,
+    sign_in::SignInEntries, skill_level::SkillLevels, status_span::StatusSpans, store::Inner, trunk::Trunks,
+    vault::Vault, web_session::WebSessions, wrap_up::WrapUps,
 };
 
 /// A cheap handle to one tenant's rows. Nothing reached through it shows, changes or deletes anybody else's.
@@ -82,6 +82,7 @@ impl TenantStore {
         scenarios: Scenarios,
         settings: Settings,
         sign_in_entries: SignInEntries,
+        skill_levels: SkillLevels,
         status_spans: StatusSpans,
         trunks: Trunks,
         web_sessions: WebSessions,

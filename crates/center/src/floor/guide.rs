@@ -85,7 +85,7 @@ impl Floor {
             self.set_stage(call, Stage::Guided);
             self.guide(now, call, Input::Unstaffed);
         } else {
-            self.route(now, routing::input::Input::Enqueue { interaction: call, queue });
+            self.enqueue(now, call, queue);
         }
     }
 

@@ -28,7 +28,7 @@ pub enum EraseError {
 }
 
 /// Every table of tenant rows; a table that refers to another stands before it.
-pub(crate) const TENANT_TABLES: [&str; 25] = [
+pub(crate) const TENANT_TABLES: [&str; 26] = [
     "audit_entry",
     "call_leg",
     "callback_request",
@@ -44,6 +44,7 @@ pub(crate) const TENANT_TABLES: [&str; 25] = [
     "scenario_version",
     "setting",
     "sign_in_entry",
+    "skill_level",
     "status_span",
     "trunk",
     "web_session",
