@@ -923,6 +923,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/pick-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a call that waits, or rings at a colleague. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls/{id}/resume": {
         parameters: {
             query?: never;
@@ -2262,6 +2306,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/routing-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoutingPolicy"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoutingPolicy"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/scenarios": {
         parameters: {
             query?: never;
@@ -3346,6 +3462,16 @@ export interface components {
             /** Format: date-time */
             requested_at: string;
         };
+        /** @description How much one agent serves at a time, beside one call. */
+        Capacity: {
+            call_beside_others: boolean;
+            chat_during_call: boolean;
+            /** Format: int32 */
+            chats: number;
+            ticket_during_call: boolean;
+            /** Format: int32 */
+            tickets: number;
+        };
         Category: {
             /** @description False: stays on old interactions, cannot be chosen. */
             active: boolean;
@@ -3436,6 +3562,8 @@ export interface components {
         DecisionLine: {
             /** Format: date-time */
             at: string;
+            /** @description Agents who were ready, in the order of the rule, and how each fared; at most five. */
+            candidates: string[];
             text: string;
         };
         Desk: {
@@ -3670,6 +3798,15 @@ export interface components {
         };
         /** @enum {string} */
         OthersStatusKind: "ready" | "away" | "signed_out";
+        Overflow: {
+            /** Format: int32 */
+            after_seconds: number;
+            /**
+             * Format: uuid
+             * @description Missing: the queue of the group above.
+             */
+            queue_id?: string | null;
+        };
         PasswordChange: {
             current: string;
             new: string;
@@ -3722,11 +3859,15 @@ export interface components {
             id: string;
             name: string;
             rule: components["schemas"]["QueueRule"];
+            /** @description Agents with another level than the best. */
+            skill_levels: components["schemas"]["SkillLevel"][];
         };
         QueueBody: {
             agent_ids?: string[];
             name: string;
             rule?: components["schemas"]["QueueRule"] | null;
+            /** @description Whoever is not named has the best level. */
+            skill_levels?: components["schemas"]["SkillLevel"][];
         };
         QueueLine: {
             /** Format: int32 */
@@ -3759,6 +3900,11 @@ export interface components {
              * @description Percent.
              */
             answer_rate_target: number;
+            /** @enum {string} */
+            distribution: "longest_idle" | "round_robin" | "random" | "fewest_handled" | "fixed";
+            /** @description Whoever served the customer last is preferred when ready. */
+            last_agent_first: boolean;
+            overflow?: components["schemas"]["Overflow"] | null;
             /** Format: int32 */
             ring_seconds: number;
             /** Format: int32 */
@@ -3770,6 +3916,11 @@ export interface components {
             service_level_target: number;
             /** Format: int32 */
             short_abandon_seconds: number;
+            /**
+             * Format: int32
+             * @description 0: agents of every level at once. Else the best level signed in first, and one more after each such span.
+             */
+            widen_after_seconds: number;
             /**
              * Format: int32
              * @description 0: no limit.
@@ -3792,6 +3943,38 @@ export interface components {
         };
         /** @enum {string} */
         RecordingWord: "none" | "running" | "ready" | "lost";
+        RoutingPolicy: {
+            after_call: components["schemas"]["AfterCallChoice"];
+            after_sign_in: components["schemas"]["StatusChoice"];
+            /**
+             * Format: int32
+             * @description Missing: agents answer themselves.
+             */
+            auto_answer_seconds?: number | null;
+            /** Format: int32 */
+            callback_bonus_seconds: number;
+            capacity: components["schemas"]["Capacity"];
+            /**
+             * Format: int32
+             * @description How long a lost agent may take to come back before the customer goes to somebody else.
+             */
+            lost_grace_seconds: number;
+            /**
+             * Format: int32
+             * @description So many calls rang out in a row: the agent is set away.
+             */
+            no_answer_limit: number;
+            /**
+             * Format: int32
+             * @description An agent is not offered again so soon what he let pass.
+             */
+            retry_seconds: number;
+            /**
+             * Format: int32
+             * @description A VIP is served as if he had come so much earlier.
+             */
+            vip_bonus_seconds: number;
+        };
         Scenario: {
             /** Format: uuid */
             brand_id: string;
@@ -4041,6 +4224,15 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        SkillLevel: {
+            /** Format: uuid */
+            agent_id: string;
+            /**
+             * Format: int32
+             * @description 1 is the best.
+             */
+            level: number;
+        };
         /** @enum {string} */
         Softphone: "up" | "down";
         SoftphoneLeg: {
@@ -4092,7 +4284,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "arrived" | "answered" | "menu" | "queued" | "offered" | "declined" | "no_answer" | "connected" | "held" | "resumed" | "agent_lost" | "agent_back" | "returned" | "callback_requested" | "ended" | "recording_ready";
+            kind: "arrived" | "answered" | "menu" | "queued" | "offered" | "declined" | "no_answer" | "picked_up" | "connected" | "held" | "resumed" | "agent_lost" | "agent_back" | "overflowed" | "returned" | "callback_requested" | "ended" | "recording_ready";
             /** @description Ready to show, in the language asked for. */
             text: string;
         };
@@ -4253,6 +4445,8 @@ export interface components {
             customer_name?: string | null;
             /** Format: uuid */
             interaction_id: string;
+            /** @description Whoever asks may take it now. */
+            may_pick_up: boolean;
             menu_path: string[];
             number_masked?: string | null;
             /** Format: uuid */
