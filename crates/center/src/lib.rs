@@ -34,7 +34,7 @@ mod recovery;
 mod roll_ups;
 pub mod routing_policy;
 pub mod scenario;
-mod settings;
+pub mod settings;
 pub mod sign_in;
 mod sign_in_gate;
 pub mod sound;

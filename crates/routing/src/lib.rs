@@ -11,7 +11,7 @@
 
 mod deadline;
 pub mod decision;
-mod dice;
+pub mod dice;
 mod handling;
 pub mod input;
 mod item;
