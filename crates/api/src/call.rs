@@ -35,6 +35,8 @@ orders! {
     answer "/calls/{id}/answer"
     /// Pass on the call that rings; it goes to the next agent.
     decline "/calls/{id}/decline"
+    /// Take a call that waits, or rings at a colleague.
+    pick_up "/calls/{id}/pick-up"
     /// The customer hears music.
     hold "/calls/{id}/hold"
     resume "/calls/{id}/resume"

@@ -159,18 +159,20 @@ pub struct Waiting {
     /// Whose phone rings for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     ringing_agent: Option<String>,
+    /// Whoever asks may take it now.
+    may_pick_up: bool,
 }
 
 /// A status somebody may choose.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 pub struct StatusChoice {
     kind: ChoosableStatus,
     #[schema(schema_with = word::<AwayReason>, required = false)]
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<AwayReason>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChoosableStatus {
     Ready,
@@ -182,6 +184,35 @@ impl From<StatusChoice> for Chosen {
         match choice.kind {
             ChoosableStatus::Ready => Self::Ready,
             ChoosableStatus::Away => Self::Away(choice.reason.unwrap_or(AwayReason::Break)),
+        }
+    }
+}
+
+impl From<Chosen> for StatusChoice {
+    fn from(chosen: Chosen) -> Self {
+        match chosen {
+            Chosen::Ready => Self { kind: ChoosableStatus::Ready, reason: None },
+            Chosen::Away(reason) => Self { kind: ChoosableStatus::Away, reason: Some(reason) },
+        }
+    }
+}
+
+impl From<AfterCallChoice> for AfterCall {
+    fn from(choice: AfterCallChoice) -> Self {
+        match choice.kind {
+            AfterCallKind::WrapUp => Self::WrapUp,
+            AfterCallKind::Ready => Self::Then(Chosen::Ready),
+            AfterCallKind::Away => Self::Then(Chosen::Away(choice.reason.unwrap_or(AwayReason::Break))),
+        }
+    }
+}
+
+impl From<AfterCall> for AfterCallChoice {
+    fn from(after: AfterCall) -> Self {
+        match after {
+            AfterCall::WrapUp => Self { kind: AfterCallKind::WrapUp, reason: None },
+            AfterCall::Then(Chosen::Ready) => Self { kind: AfterCallKind::Ready, reason: None },
+            AfterCall::Then(Chosen::Away(reason)) => Self { kind: AfterCallKind::Away, reason: Some(reason) },
         }
     }
 }
@@ -207,12 +238,7 @@ pub async fn choose_status(me: Me, Body(body): Body<StatusChoice>) -> Result<Sta
 /// Book what follows the running call.
 #[utoipa::path(put, path = "/desk/after-call", tag = "desk", request_body = AfterCallChoice, responses((status = 204)))]
 pub async fn book_after_call(me: Me, Body(body): Body<AfterCallChoice>) -> Result<StatusCode, Problem> {
-    let after = match body.kind {
-        AfterCallKind::WrapUp => AfterCall::WrapUp,
-        AfterCallKind::Ready => AfterCall::Then(Chosen::Ready),
-        AfterCallKind::Away => AfterCall::Then(Chosen::Away(body.reason.unwrap_or(AwayReason::Break))),
-    };
-    me.told(desk::book_after_call(&me.cx, after).await)?;
+    me.told(desk::book_after_call(&me.cx, body.into()).await)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -220,13 +246,7 @@ pub fn describe(desk: &view::Desk, now: Timestamp) -> Desk {
     Desk {
         server_time: now,
         status: status(&desk.status),
-        after_call: match desk.after_call {
-            AfterCall::WrapUp => AfterCallChoice { kind: AfterCallKind::WrapUp, reason: None },
-            AfterCall::Then(Chosen::Ready) => AfterCallChoice { kind: AfterCallKind::Ready, reason: None },
-            AfterCall::Then(Chosen::Away(reason)) => {
-                AfterCallChoice { kind: AfterCallKind::Away, reason: Some(reason) }
-            }
-        },
+        after_call: desk.after_call.into(),
         softphone: softphone(desk.softphone_up),
         call: desk.call.as_ref().map(live_call),
         wrap_up: desk.wrap_up.map(|it| WrapUpDue {
@@ -260,6 +280,7 @@ pub fn waiting(it: &view::Waiting) -> Waiting {
         since: it.since,
         menu_path: it.menu_path.clone(),
         ringing_agent: it.ringing_agent.clone(),
+        may_pick_up: it.may_pick_up,
     }
 }
 

@@ -190,6 +190,8 @@ pub struct WrapUp {
 pub struct DecisionLine {
     pub at: Timestamp,
     pub text: String,
+    /// Agents who were ready, in the order of the rule, and how each fared; at most five.
+    pub candidates: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]

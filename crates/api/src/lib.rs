@@ -26,6 +26,7 @@ mod recording;
 mod request;
 mod requester;
 pub mod routes;
+mod routing_policy;
 mod scenario;
 mod sentence;
 mod session;

@@ -1,7 +1,7 @@
 //! Queues and their rules.
 
 use axum::http::StatusCode;
-use center::queue::{self, QueueForm, QueueLine};
+use center::queue::{self, QueueForm, QueueLine, Skill};
 use domain::{
     id::{AgentId, QueueId},
     queue as rule,
@@ -14,6 +14,7 @@ use crate::{
     problem::Problem,
     request::{Body, Path},
     requester::Me,
+    word::word,
 };
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +34,8 @@ pub struct Queue {
     agent_ids: Vec<Uuid>,
     /// Serve it through their group.
     group_agent_ids: Vec<Uuid>,
+    /// Agents with another level than the best.
+    skill_levels: Vec<SkillLevel>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -52,6 +55,33 @@ pub struct QueueRule {
     answer_rate_target: u8,
     #[schema(minimum = 0, maximum = 60)]
     short_abandon_seconds: u32,
+    #[schema(schema_with = word::<rule::Distribution>)]
+    distribution: rule::Distribution,
+    /// Whoever served the customer last is preferred when ready.
+    last_agent_first: bool,
+    /// 0: agents of every level at once. Else the best level signed in first, and one more after each such span.
+    #[schema(minimum = 0, maximum = 600)]
+    widen_after_seconds: u32,
+    /// Missing: callers wait in this queue alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overflow: Option<Overflow>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct Overflow {
+    #[schema(minimum = 5, maximum = 3600)]
+    after_seconds: u32,
+    /// Missing: the queue of the group above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    queue_id: Option<Uuid>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct SkillLevel {
+    agent_id: Uuid,
+    /// 1 is the best.
+    #[schema(minimum = 1, maximum = 9)]
+    level: u8,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -62,6 +92,9 @@ pub struct QueueBody {
     rule: Option<QueueRule>,
     #[serde(default)]
     agent_ids: Vec<Uuid>,
+    /// Whoever is not named has the best level.
+    #[serde(default)]
+    skill_levels: Vec<SkillLevel>,
 }
 
 #[utoipa::path(get, path = "/queues", tag = "queues", responses((status = 200, body = QueueList)))]
@@ -98,6 +131,11 @@ fn form(body: QueueBody) -> QueueForm {
         name: body.name,
         rule: body.rule.map_or(rule::QueueRule::DEFAULT, Into::into),
         agents: body.agent_ids.into_iter().map(AgentId::new).collect(),
+        skills: body
+            .skill_levels
+            .into_iter()
+            .map(|it| Skill { agent: AgentId::new(it.agent_id), level: it.level })
+            .collect(),
     }
 }
 
@@ -110,6 +148,11 @@ fn describe(line: QueueLine) -> Queue {
         rule: line.queue.rule.into(),
         agent_ids: ids(line.agents),
         group_agent_ids: ids(line.group_agents),
+        skill_levels: line
+            .skills
+            .iter()
+            .map(|it| SkillLevel { agent_id: it.agent.uuid(), level: it.level.get() })
+            .collect(),
     }
 }
 
@@ -122,6 +165,10 @@ impl From<rule::QueueRule> for QueueRule {
             service_level_target,
             answer_rate_target,
             short_abandon_seconds,
+            distribution,
+            last_agent_first,
+            widen_after_seconds,
+            overflow,
         } = it;
         Self {
             ring_seconds,
@@ -130,6 +177,13 @@ impl From<rule::QueueRule> for QueueRule {
             service_level_target,
             answer_rate_target,
             short_abandon_seconds,
+            distribution,
+            last_agent_first,
+            widen_after_seconds,
+            overflow: overflow.map(|it| Overflow {
+                after_seconds: it.after_seconds,
+                queue_id: it.queue.map(QueueId::uuid),
+            }),
         }
     }
 }
@@ -143,6 +197,10 @@ impl From<QueueRule> for rule::QueueRule {
             service_level_target,
             answer_rate_target,
             short_abandon_seconds,
+            distribution,
+            last_agent_first,
+            widen_after_seconds,
+            overflow,
         } = it;
         Self {
             ring_seconds,
@@ -151,6 +209,13 @@ impl From<QueueRule> for rule::QueueRule {
             service_level_target,
             answer_rate_target,
             short_abandon_seconds,
+            distribution,
+            last_agent_first,
+            widen_after_seconds,
+            overflow: overflow.map(|it| rule::Overflow {
+                after_seconds: it.after_seconds,
+                queue: it.queue_id.map(QueueId::new),
+            }),
         }
     }
 }

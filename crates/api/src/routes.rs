@@ -22,7 +22,7 @@ use crate::{
     problem::{Problem, ProblemBody},
     public_holiday, queue, realtime, recording,
     requester::Language,
-    scenario, session, softphone, sound, speech, trunk, web_call,
+    routing_policy, scenario, session, softphone, sound, speech, trunk, web_call,
 };
 
 /// Larger than any scenario, smaller than a nuisance.
@@ -83,6 +83,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(realtime::follow))
         .routes(routes!(call::answer))
         .routes(routes!(call::decline))
+        .routes(routes!(call::pick_up))
         .routes(routes!(call::hold))
         .routes(routes!(call::resume))
         .routes(routes!(call::hang_up))
@@ -113,6 +114,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(agent_group::update, agent_group::delete))
         .routes(routes!(queue::list, queue::create))
         .routes(routes!(queue::update, queue::delete))
+        .routes(routes!(routing_policy::read, routing_policy::save))
         .routes(routes!(number::list, number::create))
         .routes(routes!(number::update, number::delete))
         .routes(routes!(trunk::list, trunk::create))

@@ -1,6 +1,6 @@
 //! An interaction's timeline and the routing decisions behind it, as sentences.
 
-use center::interaction::{DecisionMade, Names};
+use center::interaction::{DecisionMade, Names, decision};
 use domain::{
     id::{AgentId, QueueId},
     moment::{Moment, MomentKind},
@@ -45,32 +45,43 @@ pub fn entries(
 pub fn decisions(made: &[DecisionMade], names: &Names, language: Language) -> Vec<DecisionLine> {
     made.iter()
         .map(|it| {
-            let decision = &it.decision;
-            let chosen = decision.candidates.iter().find(|candidate| candidate.agent == it.agent);
-            let ready_seconds =
-                chosen.map_or(0, |candidate| time::elapsed_ms(candidate.ready_since, it.at) / 1_000);
-            let resting: Vec<_> = decision
-                .candidates
-                .iter()
-                .filter(|candidate| candidate.resting)
-                .map(|it| agent(names, Some(it.agent)))
-                .collect();
-            let values = [
-                ("agent", agent(names, Some(it.agent))),
-                ("ready", decision.ready.to_string()),
-                ("idle", span(ready_seconds, language)),
-                ("waited", span(time::elapsed_ms(decision.waiting_since, it.at) / 1_000, language)),
-                ("waiting", decision.waiting.to_string()),
-                ("resting", resting.join(", ")),
-            ];
-            let code = match (decision.ready, resting.is_empty()) {
-                (0 | 1, true) => "decision.only_one",
-                (_, true) => "decision.longest_idle",
-                (_, false) => "decision.longest_idle_but_resting",
-            };
-            DecisionLine { at: it.at, text: tell(language, code, &values) }
+            let candidates = it.decision.candidates.iter().map(|one| {
+                let values = [
+                    ("agent", agent(names, Some(one.agent))),
+                    ("idle", span(time::elapsed_ms(one.ready_since, it.at) / 1_000, language)),
+                    ("handled", one.handled.to_string()),
+                    ("level", one.level.get().to_string()),
+                ];
+                tell(language, decision::candidate(one), &values)
+            });
+            let candidates = candidates.collect();
+            DecisionLine { at: it.at, text: reasons(it, names, language).join(" "), candidates }
         })
         .collect()
+}
+
+/// The rule, what it found, and whatever else had a part in it.
+fn reasons(made: &DecisionMade, names: &Names, language: Language) -> Vec<String> {
+    let it = &made.decision;
+    let seconds = |since| span(time::elapsed_ms(since, made.at) / 1_000, language);
+    let chosen = it.candidates.iter().find(|one| one.agent == made.agent);
+    let values = [
+        ("agent", agent(names, Some(made.agent))),
+        ("idle", chosen.map_or(String::new(), |one| seconds(one.ready_since))),
+        ("handled", chosen.map_or(0, |one| one.handled).to_string()),
+        ("ready", it.ready.to_string()),
+        ("waited", seconds(it.waiting_since)),
+        ("waiting", it.waiting.to_string()),
+        ("from", queue(names, it.overflowed_from)),
+        ("last", agent(names, it.last_agent)),
+        ("level", it.open_to.map_or(String::new(), |level| level.get().to_string())),
+    ];
+    let levels = it.open_to.map(|_| "decision.open_to");
+    let overflowed = it.overflowed_from.map(|_| "decision.overflowed");
+    let not_last = it.last_agent.filter(|last| *last != made.agent).map(|_| "decision.last_agent_not_ready");
+    let codes = [Some(decision::rule(it)), not_last, overflowed, levels, decision::priority(it)];
+    let codes = codes.into_iter().flatten().chain(["decision.waited"]);
+    codes.map(|code| tell(language, code, &values)).collect()
 }
 
 fn code(moment: &Moment) -> &'static str {
@@ -83,11 +94,13 @@ fn code(moment: &Moment) -> &'static str {
         MomentKind::Offered => "moment.offered",
         MomentKind::Declined => "moment.declined",
         MomentKind::NoAnswer => "moment.no_answer",
+        MomentKind::PickedUp => "moment.picked_up",
         MomentKind::Connected => "moment.connected",
         MomentKind::Held => "moment.held",
         MomentKind::Resumed => "moment.resumed",
         MomentKind::AgentLost => "moment.agent_lost",
         MomentKind::AgentBack => "moment.agent_back",
+        MomentKind::Overflowed => "moment.overflowed",
         MomentKind::Returned => "moment.returned",
         MomentKind::CallbackRequested => "moment.callback_requested",
         MomentKind::DigitsTaken => "moment.digits_taken",

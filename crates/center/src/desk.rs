@@ -33,8 +33,8 @@ impl Presence {
     pub async fn begin(cx: &Context) -> Result<Self, Error> {
         cx.require(Permission::ServeCustomers)?;
         let floor = cx.floor().await?;
-        let resume = (cx.me.role == Role::Agent).then_some(Chosen::Ready);
-        floor.input(Input::Present { agent: cx.me.id, resume });
+        let comes_on_duty = cx.me.role == Role::Agent;
+        floor.input(Input::Present { agent: cx.me.id, comes_on_duty });
         Ok(Self { floor, agent: cx.me.id })
     }
 }
@@ -82,6 +82,11 @@ pub async fn answer(cx: &Context, call: InteractionId) -> Result<(), Error> {
 
 pub async fn decline(cx: &Context, call: InteractionId) -> Result<(), Error> {
     order(cx, AgentOrder::Decline(call)).await
+}
+
+/// Takes a call that waits, or rings at a colleague (당겨받기, ACD-07).
+pub async fn pick_up(cx: &Context, call: InteractionId) -> Result<(), Error> {
+    order(cx, AgentOrder::PickUp(call)).await
 }
 
 pub async fn hold(cx: &Context, call: InteractionId) -> Result<(), Error> {

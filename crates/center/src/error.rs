@@ -137,6 +137,8 @@ impl From<OrderError> for Error {
             OrderError::CallGone => "call.gone",
             OrderError::NotYours => "call.not_yours",
             OrderError::SoftphoneDown => "softphone.down",
+            OrderError::NotYourQueue => "call.not_your_queue",
+            OrderError::HandsFull => "call.hands_full",
         })
     }
 }
@@ -202,6 +204,8 @@ use domain::{
     password::PasswordError,
     phone_number::PhoneNumberError,
     queue::QueueRuleError,
+    routing_policy::RoutingPolicyError,
+    skill_level::SkillLevelError,
     tenant::TenantDomainError,
     trunk::AddressRangeError,
     wrap_up::WrapUpTextError,
@@ -235,6 +239,12 @@ reasons! {
     }
     QueueRuleError {
         QueueRuleError { min, max, .. } => "number.range" { "min": min, "max": max },
+    }
+    RoutingPolicyError {
+        RoutingPolicyError { min, max, .. } => "number.range" { "min": min, "max": max },
+    }
+    SkillLevelError {
+        SkillLevelError => "skill_level.range",
     }
     TenantDomainError {
         TenantDomainError => "slug.form",

@@ -98,7 +98,10 @@ impl Floor {
             effects: VecDeque::new(),
             changes: Changes::default(),
         };
-        floor.route(now, routing::input::Input::Reset(settings.policy));
+        let seed = floor.ids.next(|id| id.as_u64_pair().1);
+        let start = routing::input::Start::new(settings.policy, seed);
+        floor.settings.policy = settings.policy;
+        floor.route(now, routing::input::Input::Reset(start));
         floor.change_settings(now, settings);
         floor
     }
@@ -108,12 +111,13 @@ impl Floor {
             Input::Settings(settings) => self.change_settings(now, settings),
             Input::Arrived(arrival) => self.arrive(now, arrival),
             Input::WebCall(arrival) => self.arrive_by_web(now, arrival),
-            Input::KnownCustomer { interaction, customer } => self.recognise(interaction, customer),
+            Input::KnownCustomer { interaction, customer } => self.recognise(now, interaction, customer),
+            Input::ServedBefore { interaction, by } => self.served_before(now, interaction, by),
             Input::Call { call, event } => self.hear(now, call, event),
             Input::Leg { leg, event } => self.leg_event(now, leg, event),
             Input::Trunk { trunk, finding } => self.trunk_found(now, trunk, finding),
             Input::CustomerHangsUp { call } => self.customer_hangs_up(call),
-            Input::Present { agent, resume } => self.present(now, agent, resume),
+            Input::Present { agent, comes_on_duty } => self.present(now, agent, comes_on_duty),
             Input::Absent { agent } => self.absent(now, agent),
             Input::SignOut { agent } => self.sign_out(now, agent),
             Input::SetStatus { agent, status } => self.set_status_for(now, agent, status),
@@ -160,6 +164,9 @@ impl Floor {
 
     fn change_settings(&mut self, now: Timestamp, settings: Settings) {
         let before = std::mem::replace(&mut self.settings, settings);
+        if before.policy != self.settings.policy {
+            self.route(now, routing::input::Input::SetPolicy(self.settings.policy));
+        }
         for (queue, card) in self.settings.queues.clone() {
             if before.queues.get(&queue).is_none_or(|it| it.rule != card.rule) {
                 self.route(now, routing::input::Input::SetQueue { queue, rule: card.rule });
@@ -181,18 +188,18 @@ impl Floor {
         let (here, gone): (Vec<_>, Vec<_>) =
             self.agents.keys().partition(|agent| self.settings.agents.contains_key(agent));
         for agent in here.iter().copied() {
-            let mut queues = before.queues_of(agent).to_vec();
-            let new = self.settings.queues_of(agent).iter().filter(|it| !queues.contains(it));
-            let new: Vec<_> = new.copied().collect();
-            if !new.is_empty() {
-                queues.extend(new);
-                queues.sort_unstable();
+            let mut queues = self.settings.queues_of(agent);
+            if queues.iter().any(|it| !before.serves(agent, it.queue)) {
+                let left = before.queues_of(agent).into_iter();
+                queues.extend(left.filter(|it| !self.settings.serves(agent, it.queue)));
                 self.route(now, routing::input::Input::SetQueues { agent, queues });
             }
         }
         for agent in here {
-            let queues = self.settings.queues_of(agent).to_vec();
-            if before.queues_of(agent).iter().any(|it| !queues.contains(it)) {
+            let queues = self.settings.queues_of(agent);
+            let leaves = before.queues_of(agent).iter().any(|it| !self.settings.serves(agent, it.queue));
+            let comes = queues.iter().any(|it| !before.serves(agent, it.queue));
+            if leaves || (!comes && before.queues_of(agent) != queues) {
                 self.route(now, routing::input::Input::SetQueues { agent, queues });
             }
         }
@@ -204,10 +211,8 @@ impl Floor {
 
     /// Hands one input to routing, journals it with its outputs, and does what routing wants.
     fn route(&mut self, now: Timestamp, input: routing::input::Input) {
-        let tick = matches!(input, routing::input::Input::Tick);
         let entry = journal::record(&mut self.router, now, input);
-        // A tick without consequence carries no information for a replay.
-        if tick && entry.outputs.is_empty() {
+        if journal::is_silent(&entry) {
             return;
         }
         let outputs = entry.outputs.clone();

@@ -1,5 +1,6 @@
 //! The history: what has been talked about, by whom, how it went and why it went to whom.
 
+pub mod decision;
 pub mod wrap_up;
 
 use std::collections::HashMap;

@@ -5,6 +5,7 @@ use domain::{
     id::{AgentId, QueueId},
     permission::Permission,
     queue::{Queue, QueueRule},
+    skill_level::{AgentSkill, SkillLevel},
 };
 use serde_json::json;
 
@@ -22,12 +23,22 @@ pub struct QueueLine {
     pub agents: Vec<AgentId>,
     /// Serve it through their group.
     pub group_agents: Vec<AgentId>,
+    /// Levels other than the best.
+    pub skills: Vec<AgentSkill>,
 }
 
 pub struct QueueForm {
     pub name: String,
     pub rule: QueueRule,
     pub agents: Vec<AgentId>,
+    /// Whoever is not named has the best level.
+    pub skills: Vec<Skill>,
+}
+
+/// As typed.
+pub struct Skill {
+    pub agent: AgentId,
+    pub level: u8,
 }
 
 pub async fn list(cx: &Context) -> Result<Vec<QueueLine>, Error> {
@@ -35,6 +46,7 @@ pub async fn list(cx: &Context) -> Result<Vec<QueueLine>, Error> {
     let groups = cx.store.agent_groups().list().await?;
     let members = cx.store.queue_members().list().await?;
     let agents = cx.store.agents().list().await?;
+    let skills = cx.store.skill_levels().list().await?;
     let active: Vec<_> = agents.iter().filter(|it| it.deactivated_at.is_none()).collect();
     Ok(cx
         .store
@@ -49,6 +61,7 @@ pub async fn list(cx: &Context) -> Result<Vec<QueueLine>, Error> {
                 .filter(|it| queues_of_group(&groups, it.group).contains(&queue.id))
                 .map(|it| it.id)
                 .collect(),
+            skills: skills.iter().filter(|it| it.queue == queue.id).copied().collect(),
             queue,
         })
         .collect())
@@ -95,6 +108,20 @@ async fn save(cx: &Context, before: Queue, typed: QueueForm, is_new: bool) -> Re
     if typed.agents.iter().any(|it| !known.iter().any(|agent| agent.id == *it)) {
         form.refuse("agent_ids", "agent.not_found");
     }
+    let overflow_to = typed.rule.overflow.and_then(|it| it.queue);
+    if let Some(to) = overflow_to
+        && (to == before.id || cx.store.queues().find(to).await?.is_none())
+    {
+        form.refuse("rule/overflow/queue", "queue.overflow_nowhere");
+    }
+    let mut skills = vec![];
+    for skill in &typed.skills {
+        let level = form.take("skills", SkillLevel::new(skill.level));
+        if !known.iter().any(|agent| agent.id == skill.agent) {
+            form.refuse("skills", "agent.not_found");
+        }
+        skills.extend(level.map(|level| AgentSkill { queue: before.id, agent: skill.agent, level }));
+    }
     let Some(name) = name else { return Err(form.into()) };
     form.done()?;
     let queue = Queue { name, rule: typed.rule, ..before };
@@ -105,8 +132,9 @@ async fn save(cx: &Context, before: Queue, typed: QueueForm, is_new: bool) -> Re
         transaction.queues().update(&queue).await?;
     }
     transaction.queue_members().assign_to_queue(queue.id, &typed.agents).await?;
+    transaction.skill_levels().set_in_queue(queue.id, &skills).await?;
     let audit = Audit::of(Permission::EditGroupsAndQueues, "queue", queue.id.uuid())
-        .detail(json!({ "name": queue.name, "rule": queue.rule, "agents": typed.agents.len() }));
+        .detail(json!({ "name": queue.name, "rule": queue.rule, "agents": typed.agents.len(), "levels": skills.len() }));
     cx.audit(&transaction, audit).await?;
     transaction.commit().await?;
     cx.settings_changed(SettingsKind::Queues).await?;

@@ -1,6 +1,6 @@
 //! How an interaction came in.
 
-use crate::words;
+use crate::{interaction::InteractionKind, words};
 
 words! {
     pub enum Channel {
@@ -8,6 +8,15 @@ words! {
         Phone = "phone",
         /// From a browser, by the brand's web-call page.
         WebCall = "web_call",
+    }
+}
+
+impl Channel {
+    /// What an agent's capacity counts it as.
+    pub fn kind(self) -> InteractionKind {
+        match self {
+            Self::Phone | Self::WebCall => InteractionKind::Call,
+        }
     }
 }
 

@@ -54,6 +54,32 @@ pub struct DigitsTaken {
 }
 
 crate::words! {
+    /// What an interaction asks of an agent: an agent has one call, but several chats and tickets at a time.
+    #[derive(Default)]
+    pub enum InteractionKind {
+        #[default]
+        Call = "call",
+        Chat = "chat",
+        Ticket = "ticket",
+    }
+}
+
+crate::words! {
+    /// How soon an interaction is served. A priority is worth so many seconds of waiting (see
+    /// [`RoutingPolicy`](crate::routing_policy::RoutingPolicy)), so that nobody waits for ever behind others.
+    #[derive(Default)]
+    pub enum Priority {
+        #[default]
+        Normal = "normal",
+        /// A customer who asked to be called back; keeps the place he had as a caller.
+        Callback = "callback",
+        Vip = "vip",
+        /// Had an agent already and lost him: before everybody else.
+        Returned = "returned",
+    }
+}
+
+crate::words! {
     /// How the interaction turned out, derived for lists and filters.
     pub enum Outcome {
         InProgress = "in_progress",

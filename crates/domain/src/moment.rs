@@ -30,11 +30,15 @@ words! {
         Offered = "offered",
         Declined = "declined",
         NoAnswer = "no_answer",
+        /// An agent took it without being asked.
+        PickedUp = "picked_up",
         Connected = "connected",
         Held = "held",
         Resumed = "resumed",
         AgentLost = "agent_lost",
         AgentBack = "agent_back",
+        /// Went on to another queue.
+        Overflowed = "overflowed",
         /// Back at the front of the queue.
         Returned = "returned",
         CallbackRequested = "callback_requested",

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AgentGroupId, AgentId, QueueId};
+use crate::{
+    id::{AgentGroupId, AgentId, QueueId},
+    words,
+};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queue {
@@ -11,6 +14,34 @@ pub struct Queue {
     /// Set for a group's default queue; its members follow the group.
     pub group: Option<AgentGroupId>,
     pub rule: QueueRule,
+}
+
+words! {
+    /// Which of the ready agents a queue prefers (상담 분배, ACD-08).
+    #[derive(Default)]
+    pub enum Distribution {
+        /// The agent who has been ready longest.
+        #[default]
+        LongestIdle = "longest_idle",
+        /// 순차배분: one after the other, in the order their accounts were made.
+        RoundRobin = "round_robin",
+        /// 임의: anybody.
+        Random = "random",
+        /// Whoever was given the fewest interactions today.
+        FewestHandled = "fewest_handled",
+        /// 지정: the best skill level, and within one level the oldest account; whoever comes first in that order
+        /// and is ready always gets it.
+        Fixed = "fixed",
+    }
+}
+
+/// When a queue gives up on its own agents and lets another queue help (타큐전송).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overflow {
+    /// Waiting this long in the queue, an interaction goes on with its place by arrival. 5–3,600 s.
+    pub after_seconds: u32,
+    /// `None`: the queue of the group above. Routing is told the queue that comes of it, or of no overflow at all.
+    pub queue: Option<QueueId>,
 }
 
 /// How a queue rings its agents and what it promises.
@@ -28,6 +59,17 @@ pub struct QueueRule {
     pub answer_rate_target: u8,
     /// An abandon within this many seconds is not held against the queue (인정시간내 포기). 0–60 s.
     pub short_abandon_seconds: u32,
+    #[serde(default)]
+    pub distribution: Distribution,
+    /// Whoever served the customer last is preferred when ready.
+    #[serde(default)]
+    pub last_agent_first: bool,
+    /// 0 = agents of every skill level at once. Else the best level signed in first, and one level more after each
+    /// such span of waiting. Up to 600 s.
+    #[serde(default)]
+    pub widen_after_seconds: u32,
+    #[serde(default)]
+    pub overflow: Option<Overflow>,
 }
 
 impl QueueRule {
@@ -38,6 +80,10 @@ impl QueueRule {
         service_level_target: 85,
         answer_rate_target: 92,
         short_abandon_seconds: 5,
+        distribution: Distribution::LongestIdle,
+        last_agent_first: false,
+        widen_after_seconds: 0,
+        overflow: None,
     };
 
     /// Refuses a rule outside the ranges its fields name.
@@ -51,6 +97,10 @@ impl QueueRule {
         within("service_level_target", self.service_level_target.into(), 1, 100)?;
         within("answer_rate_target", self.answer_rate_target.into(), 1, 100)?;
         within("short_abandon_seconds", self.short_abandon_seconds, 0, 60)?;
+        within("widen_after_seconds", self.widen_after_seconds, 0, 600)?;
+        if let Some(overflow) = self.overflow {
+            within("overflow/after_seconds", overflow.after_seconds, 5, 3_600)?;
+        }
         Ok(self)
     }
 }

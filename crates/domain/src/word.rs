@@ -29,8 +29,8 @@ pub fn parse<W: Word>(text: &str) -> Result<W, UnknownWord> {
 #[macro_export]
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        $(#[$meta])*
         $vis enum $name { $($(#[$variant_meta])* $variant,)+ }
 
         impl $crate::word::Word for $name {

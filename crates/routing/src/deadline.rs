@@ -10,10 +10,16 @@ use jiff::Timestamp;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Deadline {
+    /// It has rung long enough to be answered by itself. Comes before `RingOut` of the same instant.
+    AutoAnswer(InteractionId),
     /// The agent's phone has rung long enough.
     RingOut(InteractionId),
     /// An agent may be offered again what he declined.
     Retry(InteractionId),
+    /// Agents of the next skill level may take it.
+    Widen(InteractionId),
+    /// It has waited long enough in this queue.
+    Overflow(InteractionId),
     WrapUpOver(AgentId),
     GraceOver(AgentId),
 }
@@ -30,10 +36,11 @@ impl Deadlines {
         self.0.first().map(|(at, _)| *at)
     }
 
-    pub fn take_due(&mut self, now: Timestamp) -> Option<Deadline> {
+    /// The first deadline that is due, with its instant.
+    pub fn take_due(&mut self, now: Timestamp) -> Option<(Timestamp, Deadline)> {
         if self.next()? > now {
             return None;
         }
-        self.0.pop_first().map(|(_, deadline)| deadline)
+        self.0.pop_first()
     }
 }

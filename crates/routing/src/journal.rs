@@ -20,6 +20,12 @@ pub fn record(router: &mut Router, at: Timestamp, input: Input) -> Entry {
     Entry { at, input, outputs }
 }
 
+/// A tick that did nothing: it is not kept, and a replay comes out the same without it, because what is due happens
+/// by its own instant before whatever comes next.
+pub fn is_silent(entry: &Entry) -> bool {
+    entry.input == Input::Tick && entry.outputs.is_empty()
+}
+
 /// An entry whose replay came out differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {

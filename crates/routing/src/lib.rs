@@ -6,13 +6,20 @@
 //! collection it walks is ordered, so the same inputs give the same outputs, bit for bit: [`journal`] replays a
 //! stored day and finds the first difference.
 //!
-//! It never decides what an interaction *is*; calls, chats and callbacks are all interactions here.
+//! It never decides what an interaction *is*: calls, chats, tickets and callbacks differ here by how many of them an
+//! agent serves at a time, and by nothing else.
 
 mod deadline;
 pub mod decision;
+pub mod dice;
+mod handling;
 pub mod input;
+mod item;
 pub mod journal;
 mod line;
 pub mod output;
+mod ready;
 pub mod router;
 mod seat;
+pub mod simulation;
+mod waiting;

@@ -23,6 +23,8 @@ pub enum Output {
     Reconnect { interaction: InteractionId, agent: AgentId },
     /// The interaction waits again, before everybody who never talked to an agent.
     Returned { interaction: InteractionId, queue: QueueId },
+    /// It waits in another queue now, at its place by arrival.
+    Overflowed { interaction: InteractionId, from: QueueId, to: QueueId },
     /// The interaction's queue is gone and there is no other: its scenario must decide.
     Homeless { interaction: InteractionId },
     /// The last agent signed in for the interaction's queue is gone: its scenario must decide.
@@ -46,4 +48,6 @@ pub enum OfferEnd {
     Abandoned,
     /// The agent's phone was lost or the agent signed out while it rang.
     Unreachable,
+    /// A colleague took it (당겨받기).
+    PickedUp,
 }

@@ -4,6 +4,8 @@ use std::{io::Write, net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, Parser, Subcommand};
+use domain::time;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     config::{self, Config, Sources},
@@ -35,8 +37,53 @@ pub enum Command {
     Company(CompanyCommand),
     /// Call an address over SIP, speak or play something, press keys, keep what is heard.
     TestCall(TestCallOptions),
+    /// Decide a stored stretch of a company's routing again, and fail at the first decision that differs.
+    Replay(ReplayOptions),
+    /// Play a past day of a company again with other staff or rules.
+    Simulate(SimulateOptions),
     /// Print the OpenAPI document.
     Openapi,
+}
+
+#[derive(Debug, Args)]
+pub struct ReplayOptions {
+    /// The company's domain
+    #[arg(long, value_name = "DOMAIN")]
+    pub tenant: String,
+    /// A Korean day such as 2026-11-20, which begins at midnight, or an instant such as 2026-11-20T05:30:00Z
+    #[arg(long, value_name = "WHEN", value_parser = when)]
+    pub from: Timestamp,
+    /// Up to and without this day or instant [default: now]
+    #[arg(long, value_name = "WHEN", value_parser = when)]
+    pub to: Option<Timestamp>,
+    #[command(flatten)]
+    pub options: RunOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct SimulateOptions {
+    /// The company's domain
+    #[arg(long, value_name = "DOMAIN")]
+    pub tenant: String,
+    /// The day whose customers come again [default: yesterday]
+    #[arg(long, value_name = "DAY")]
+    pub day: Option<Date>,
+    /// What is different, such as agents=12,ring=20. Keys: agents, ring, wrap_up, auto_answer, no_answer_limit
+    #[arg(long, value_name = "CHANGES", default_value = "")]
+    pub with: String,
+    /// How many times the day is played, each with other chances
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=1_000))]
+    pub seeds: u64,
+    #[command(flatten)]
+    pub options: RunOptions,
+}
+
+fn when(text: &str) -> Result<Timestamp, String> {
+    match text.parse::<Date>() {
+        // An instant also begins with a date.
+        Ok(day) if text.len() == 10 => Ok(time::day_start(day)),
+        Ok(_) | Err(_) => text.parse().map_err(|error| format!("{error}")),
+    }
 }
 
 #[derive(Debug, Clone, Args)]

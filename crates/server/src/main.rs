@@ -15,7 +15,9 @@ mod log;
 mod master_key;
 mod migrate;
 mod operator;
+mod replay;
 mod run;
+mod simulate;
 mod test_call;
 mod web_apps;
 
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
         Command::Operator(command) => with_runtime(operator::operator(command)),
         Command::Company(command) => with_runtime(company::company(command)),
         Command::TestCall(options) => with_runtime(test_call::test_call(options)),
+        Command::Replay(options) => with_runtime(replay::replay(options)),
+        Command::Simulate(options) => with_runtime(simulate::simulate(options)),
         Command::Openapi => {
             cli::print(&api::routes::openapi());
             Ok(())

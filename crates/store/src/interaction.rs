@@ -3,16 +3,20 @@
 mod history;
 
 use domain::{
-    id::{CustomerId, InteractionId},
+    id::{AgentId, CustomerId, InteractionId},
     interaction::Interaction,
     page::{Listing, Page},
+    phone_number::PhoneNumber,
     view::history::{HistoryFilter, HistoryRow},
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::{
     error::Error,
-    row::interaction::{Column, Entity},
+    row::{
+        agent,
+        interaction::{Column, Entity},
+    },
     tenant_store::repository,
 };
 
@@ -46,6 +50,29 @@ impl Interactions<'_> {
     /// One line of the history list.
     pub async fn history_row(&self, id: InteractionId) -> Result<Option<HistoryRow>, Error> {
         history::one(self.scope, id).await
+    }
+
+    /// Who talked to this number last, and still works here.
+    pub async fn last_agent_of(&self, number: &PhoneNumber) -> Result<Option<AgentId>, Error> {
+        let vault = self.scope.vault().await?;
+        let at_work = agent::Column::DeactivatedAt.is_null();
+        let theirs = self
+            .scope
+            .rows::<Entity>()
+            .filter(Column::NumberHash.eq(vault.blind_number(number)))
+            .filter(
+                Column::AgentId.in_subquery(
+                    self.scope
+                        .rows::<agent::Entity>()
+                        .filter(at_work)
+                        .select_only()
+                        .column(agent::Column::Id)
+                        .into_query(),
+                ),
+            )
+            .order_by_desc(Column::StartedAt)
+            .order_by_desc(Column::Id);
+        Ok(self.scope.one(theirs).await?.and_then(|row| row.agent_id).map(AgentId::new))
     }
 
     /// A customer's last interactions, the newest first: those that began with the customer known, and those from

@@ -36,6 +36,7 @@ mod scope;
 pub mod scratch;
 pub mod setting;
 pub mod sign_in;
+pub mod skill_level;
 pub mod sound;
 pub mod status_span;
 pub mod store;

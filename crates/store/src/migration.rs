@@ -9,6 +9,7 @@ mod m0004_interaction;
 mod m0005_care;
 mod m0006_record;
 mod m0007_served;
+mod m0008_routing;
 mod m0009_scenario;
 mod table;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_care::Step),
             Box::new(m0006_record::Step),
             Box::new(m0007_served::Step),
+            Box::new(m0008_routing::Step),
             Box::new(m0009_scenario::Step),
         ]
     }

@@ -10,7 +10,7 @@ use crate::{
     row::{
         column::At,
         queue::{Column, Entity, Model},
-        queue_member,
+        queue_member, skill_level,
     },
     scope::found,
     tenant_store::repository,
@@ -37,7 +37,8 @@ impl Queues<'_> {
         self.scope.update::<Entity>(Model::new(self.scope.tenant(), queue), &[Column::DeletedAt]).await
     }
 
-    /// Takes the queue away from its agents and its group, so that the group may be deleted next.
+    /// Takes the queue away from its agents, its group and the queues that overflow into it, so that the group may be
+    /// deleted next.
     pub async fn delete(&self, id: QueueId, now: Timestamp) -> Result<(), Error> {
         let deleted = self
             .scope
@@ -50,8 +51,19 @@ impl Queues<'_> {
             })
             .await?;
         found::<Entity>(deleted)?;
+        let helped = Column::OverflowQueueId.eq(id.uuid());
+        self.scope
+            .change::<Entity>(|change| {
+                change
+                    .col_expr(Column::OverflowAfterSeconds, Expr::value(None::<i64>))
+                    .col_expr(Column::OverflowQueueId, Expr::value(None::<Uuid>))
+                    .filter(helped)
+            })
+            .await?;
         let members = queue_member::Column::QueueId.eq(id.uuid());
         self.scope.delete::<queue_member::Entity>(|delete| delete.filter(members)).await?;
+        let levels = skill_level::Column::QueueId.eq(id.uuid());
+        self.scope.delete::<skill_level::Entity>(|delete| delete.filter(levels)).await?;
         Ok(())
     }
 

@@ -13,6 +13,9 @@ use crate::{
     tenant_store::repository,
 };
 
+/// How the input begins that routing is told first.
+const LIFE_BEGINS: &str = "{\"Reset\"";
+
 repository!(RoutingJournal);
 
 /// One input of a tenant's routing with what came of it.
@@ -40,6 +43,13 @@ impl RoutingJournal<'_> {
         let rows = self.scope.rows::<Entity>().filter(Column::Seq.gte(seq));
         let rows = rows.order_by_asc(Column::Seq).limit(u64::from(at_most));
         self.scope.all(rows).await?.into_iter().map(Model::routing_entry).collect()
+    }
+
+    /// The entry with which the life of the process began that ran at `at`; `None` when it is forgotten.
+    pub async fn life_at(&self, at: Timestamp) -> Result<Option<RoutingEntry>, Error> {
+        let begun = self.scope.rows::<Entity>().filter(Column::At.lte(At(at)));
+        let begun = begun.filter(Column::Input.starts_with(LIFE_BEGINS)).order_by_desc(Column::Seq);
+        self.scope.one(begun).await?.map(Model::routing_entry).transpose()
     }
 
     /// Entries at or after `from` and before `to`, in order.

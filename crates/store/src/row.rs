@@ -27,6 +27,7 @@ pub(crate) mod scenario;
 pub(crate) mod scenario_version;
 pub(crate) mod setting;
 pub(crate) mod sign_in_entry;
+pub(crate) mod skill_level;
 pub(crate) mod sound;
 pub(crate) mod status_span;
 pub(crate) mod tenant;

@@ -10,7 +10,7 @@ use crate::{
     error::Error, interaction::Interactions, moment::Moments, owned_number::OwnedNumbers, queue::Queues,
     queue_member::QueueMembers, queue_visit::QueueVisits, recording::Recordings, roll_up::RollUps,
     routing_journal::RoutingJournal, scenario::Scenarios, scope::Scope, setting::Settings,
-    sign_in::SignInEntries, sound::Sounds, status_span::StatusSpans, store::Inner,
+    sign_in::SignInEntries, skill_level::SkillLevels, sound::Sounds, status_span::StatusSpans, store::Inner,
     text_message::TextMessages, trunk::Trunks, vault::Vault, web_session::WebSessions, wrap_up::WrapUps,
 };
 
@@ -82,6 +82,7 @@ impl TenantStore {
         scenarios: Scenarios,
         settings: Settings,
         sign_in_entries: SignInEntries,
+        skill_levels: SkillLevels,
         sounds: Sounds,
         status_spans: StatusSpans,
         text_messages: TextMessages,

@@ -22,6 +22,9 @@ const RULE: QueueRule = {
   service_level_target: 85,
   answer_rate_target: 92,
   short_abandon_seconds: 5,
+  distribution: 'longest_idle',
+  last_agent_first: false,
+  widen_after_seconds: 0,
 }
 
 export const groups: AgentGroup[] = [
@@ -47,6 +50,7 @@ export const queues: Queue[] = [
     rule: RULE,
     agent_ids: [],
     group_agent_ids: ['a7', 'a8'],
+    skill_levels: [],
   },
   {
     id: 'q1',
@@ -55,9 +59,26 @@ export const queues: Queue[] = [
     rule: RULE,
     agent_ids: [],
     group_agent_ids: ['a1', 'a2', 'a5'],
+    skill_levels: [],
   },
-  { id: 'q2', name: '결제·환불', group_id: 'g2', rule: RULE, agent_ids: ['a1'], group_agent_ids: ['a3'] },
-  { id: 'q3', name: '상품 문의', group_id: 'g3', rule: RULE, agent_ids: [], group_agent_ids: ['a4', 'a6'] },
+  {
+    id: 'q2',
+    name: '결제·환불',
+    group_id: 'g2',
+    rule: RULE,
+    agent_ids: ['a1'],
+    group_agent_ids: ['a3'],
+    skill_levels: [],
+  },
+  {
+    id: 'q3',
+    name: '상품 문의',
+    group_id: 'g3',
+    rule: RULE,
+    agent_ids: [],
+    group_agent_ids: ['a4', 'a6'],
+    skill_levels: [],
+  },
   {
     id: 'q4',
     name: 'VIP 전담',
@@ -65,6 +86,7 @@ export const queues: Queue[] = [
     rule: { ...RULE, service_level_seconds: 10 },
     agent_ids: ['a1', 'a4'],
     group_agent_ids: [],
+    skill_levels: [],
   },
   {
     id: 'q5',
@@ -73,6 +95,7 @@ export const queues: Queue[] = [
     rule: RULE,
     agent_ids: ['a3', 'a6'],
     group_agent_ids: [],
+    skill_levels: [],
   },
 ]
 

@@ -83,6 +83,7 @@ export const deskRoutes: Route[] = [
   ],
   ['POST', '/calls/:id/answer', ({ world }) => become(world, 'talking')],
   ['POST', '/calls/:id/decline', ({ world }) => become(world, 'idle')],
+  ['POST', '/calls/:id/pick-up', ({ world }) => become(world, 'talking')],
   ['POST', '/calls/:id/hold', ({ world }) => become(world, 'held')],
   ['POST', '/calls/:id/resume', ({ world }) => become(world, 'talking')],
   ['POST', '/calls/:id/hang-up', ({ world }) => become(world, 'wrap_up')],

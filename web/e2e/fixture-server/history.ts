@@ -180,18 +180,24 @@ export function makeDetail(row: InteractionRow): Interaction {
           {
             at: at(entered),
             text: `${row.queue_name ?? ''} 큐에 대기 상담사 2명: 박준호(대기 04:10), ${row.agent_name}(대기 02:31).`,
+            candidates: [],
           },
           ...(row.wait_seconds > 30
             ? [
                 {
                   at: at(entered + 12),
                   text: '박준호 상담사가 돌려주어 다음으로 오래 대기한 상담사를 찾았습니다.',
+                  candidates: [
+                    '박준호: 4분 10초 대기, 오늘 8건, 레벨 1 · 방금 이 전화를 받지 않음',
+                    `${row.agent_name}: 2분 31초 대기, 오늘 5건, 레벨 1 · 연결`,
+                  ],
                 },
               ]
             : []),
           {
             at: at(connected - 4),
             text: `${row.agent_name} 상담사가 가장 오래 대기했습니다. 벨을 울렸습니다.`,
+            candidates: [],
           },
         ]
       : [],

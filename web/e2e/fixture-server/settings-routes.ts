@@ -1,9 +1,26 @@
-import type { Category, OwnedNumber, Queue, SettingsKind, Trunk } from '@naru/api'
+import type { Category, OwnedNumber, Queue, RoutingPolicy, Scenario, SettingsKind, Trunk } from '@naru/api'
 import { notFound, Problem } from './problem'
 import { type Call, member, NO_CONTENT, page, type Route, text } from './router'
 import type { World } from './world'
 
 type Kept = { id: string }
+
+const ROUTING_POLICY: RoutingPolicy = {
+  lost_grace_seconds: 10,
+  no_answer_limit: 2,
+  retry_seconds: 15,
+  after_sign_in: { kind: 'ready' },
+  after_call: { kind: 'wrap_up' },
+  vip_bonus_seconds: 300,
+  callback_bonus_seconds: 0,
+  capacity: {
+    chats: 3,
+    tickets: 5,
+    call_beside_others: true,
+    chat_during_call: false,
+    ticket_during_call: false,
+  },
+}
 
 /** List, add, change and remove of one kind of setting. */
 function crud<T extends Kept>(
@@ -132,14 +149,20 @@ export const settingsRoutes: Route[] = [
         service_level_target: 85,
         answer_rate_target: 92,
         short_abandon_seconds: 5,
+        distribution: 'longest_idle',
+        last_agent_first: false,
+        widen_after_seconds: 0,
       },
       agent_ids: [],
       group_agent_ids: [],
+      skill_levels: [],
     }),
     queue => {
       if (queue.group_id) throw new Problem(409, 'queue.of_group', '그룹의 기본 큐는 삭제할 수 없습니다.')
     },
   ),
+  ['GET', '/routing-policy', () => ROUTING_POLICY],
+  ['PUT', '/routing-policy', () => NO_CONTENT],
   ...crud<OwnedNumber>(
     '/numbers',
     'numbers',

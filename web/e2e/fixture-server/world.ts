@@ -150,6 +150,7 @@ export class World {
       vip: false,
       since: at(seconds),
       menu_path: [],
+      may_pick_up: this.scene === 'idle',
       ...more,
     })
     return [

@@ -6,7 +6,7 @@ use center::scenario::{self, Moves, Simulated};
 use domain::{
     digit::Digit,
     end_reason::EndReason,
-    id::{QueueId, ScenarioId},
+    id::{QueueId, ScenarioId, SoundId},
     queue_visit::VisitOutcome,
 };
 use flow::{
@@ -100,6 +100,8 @@ pub enum Happening {
     Said {
         at_ms: i64,
         texts: Vec<String>,
+        /// Of each text the sound that is heard instead.
+        sound_ids: Vec<Option<Uuid>>,
         /// Roughly.
         duration_ms: i64,
         choices: Vec<SimulatedChoice>,
@@ -257,6 +259,7 @@ fn describe(language: Language, simulated: Simulated) -> Simulation {
         match it.what {
             What::Said { utterances, choices, about_ms } => Happening::Said {
                 at_ms,
+                sound_ids: utterances.iter().map(|it| it.sound.map(SoundId::uuid)).collect(),
                 texts: utterances.into_iter().map(|it| it.text).collect(),
                 duration_ms: about_ms,
                 choices: choices

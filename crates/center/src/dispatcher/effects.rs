@@ -26,7 +26,7 @@ impl Round {
                 }
                 self.center.voice().send(command);
             }
-            Effect::Recognise { interaction, number } => {
+            Effect::Recognise { interaction, number, last_agent } => {
                 let (store, handle) = (self.center.store().tenant(self.tenant), self.handle.clone());
                 tokio::spawn(async move {
                     match store.customers().find_by_number(&number).await {
@@ -37,6 +37,16 @@ impl Round {
                         Ok(None) => {}
                         Err(error) => {
                             tracing::warn!(interaction.id = %interaction, "A caller could not be looked up: {error}");
+                        }
+                    }
+                    if !last_agent {
+                        return;
+                    }
+                    match store.interactions().last_agent_of(&number).await {
+                        Ok(Some(by)) => handle.input(Input::ServedBefore { interaction, by }),
+                        Ok(None) => {}
+                        Err(error) => {
+                            tracing::warn!(interaction.id = %interaction, "A caller's last agent could not be found: {error}");
                         }
                     }
                 });

@@ -36,15 +36,15 @@ impl LiveAgent {
 }
 
 impl Floor {
-    pub(super) fn present(&mut self, now: Timestamp, agent: AgentId, resume: Option<Chosen>) {
+    pub(super) fn present(&mut self, now: Timestamp, agent: AgentId, comes_on_duty: bool) {
         if !self.settings.agents.contains_key(&agent) {
             return;
         }
         let live = self.agents.entry(agent).or_default();
         live.screens += 1;
         live.absent_since = None;
-        if let (Some(status), None) = (resume, &live.span) {
-            self.sign_in(now, agent, status);
+        if comes_on_duty && live.span.is_none() {
+            self.sign_in(now, agent, None);
         }
         self.changes.desks.insert(agent);
     }
@@ -59,8 +59,9 @@ impl Floor {
         self.set_deadline(domain::time::after_ms(now, ABSENCE_LIMIT_MS), Deadline::Absence(agent));
     }
 
-    pub(super) fn sign_in(&mut self, now: Timestamp, agent: AgentId, status: Chosen) {
-        let queues = self.settings.queues_of(agent).to_vec();
+    /// `None`: in the status the company has chosen for this moment.
+    pub(super) fn sign_in(&mut self, now: Timestamp, agent: AgentId, status: Option<Chosen>) {
+        let queues = self.settings.queues_of(agent);
         self.route(now, routing::input::Input::SignIn { agent, queues, status });
         if self.agents.get(&agent).is_some_and(|live| live.leg_up) {
             self.route(now, routing::input::Input::Reachable { agent, reachable: true });

@@ -22,6 +22,8 @@ use crate::fact::Fact;
 pub struct LiveCall {
     pub row: Interaction,
     pub customer: Option<KnownCustomer>,
+    /// Whom the customer talked to last, before this call.
+    pub last_agent: Option<AgentId>,
     pub customer_leg: CallLeg,
     pub agent_leg: Option<CallLeg>,
     /// The running stay in a queue.

@@ -21,6 +21,8 @@ pub enum Effect {
     Recognise {
         interaction: InteractionId,
         number: PhoneNumber,
+        /// And whom he talked to last, because a queue asks for it.
+        last_agent: bool,
     },
     /// The file in the spool is complete: bring it to the file store.
     Attach {

@@ -47,7 +47,7 @@ impl Floor {
 
     fn place_in_queue(&self, call: InteractionId) -> Option<PlaceInQueue> {
         let place = u32::try_from(self.router.position(call)?).ok()?;
-        Some(PlaceInQueue { place, estimate_seconds: None })
+        Some(PlaceInQueue { place, estimate_seconds: self.router.estimate(call) })
     }
 
     fn obey_scenario(&mut self, now: Timestamp, call: InteractionId, output: Output) {
@@ -112,7 +112,7 @@ impl Floor {
             self.set_stage(call, Stage::Guided);
             self.guide(now, call, Input::Unstaffed);
         } else {
-            self.route(now, routing::input::Input::Enqueue { interaction: call, queue });
+            self.enqueue(now, call, queue);
         }
     }
 

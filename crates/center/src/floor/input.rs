@@ -26,6 +26,11 @@ pub enum Input {
         interaction: InteractionId,
         customer: KnownCustomer,
     },
+    /// Whom the caller talked to last.
+    ServedBefore {
+        interaction: InteractionId,
+        by: AgentId,
+    },
     Call {
         call: InteractionId,
         event: CallEvent,
@@ -42,10 +47,10 @@ pub enum Input {
     CustomerHangsUp {
         call: InteractionId,
     },
-    /// An agent's desk is open. `resume`: the status to come back to; `None` leaves a signed-out person signed out.
+    /// An agent's desk is open. Whoever does not come on duty by it stays signed out until he chooses.
     Present {
         agent: AgentId,
-        resume: Option<Chosen>,
+        comes_on_duty: bool,
     },
     /// The last open desk of the agent is gone.
     Absent {

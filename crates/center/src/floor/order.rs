@@ -7,6 +7,7 @@ use domain::{
     digit::Digit,
     end_reason::EndReason,
     id::{AgentId, AgentLegId, InteractionId},
+    moment::MomentKind,
 };
 use jiff::Timestamp;
 
@@ -26,6 +27,8 @@ pub enum AgentOrder {
     CloseSoftphone,
     Answer(InteractionId),
     Decline(InteractionId),
+    /// Take what waits, or rings at a colleague (당겨받기).
+    PickUp(InteractionId),
     Hold(InteractionId),
     Resume(InteractionId),
     HangUp(InteractionId),
@@ -49,6 +52,10 @@ pub enum OrderError {
     NotYours,
     #[error("your browser's phone is not connected")]
     SoftphoneDown,
+    #[error("you are not in the queue this call waits in")]
+    NotYourQueue,
+    #[error("you have a call already")]
+    HandsFull,
 }
 
 impl Floor {
@@ -90,6 +97,7 @@ impl Floor {
                 self.route(now, routing::input::Input::Decline { interaction: call, agent });
                 Ok(())
             }
+            AgentOrder::PickUp(call) => self.pick_up(now, agent, call),
             AgentOrder::Hold(call) => {
                 self.talking_with(agent, call)?;
                 self.order(call, CallOrder::Hold { music: sound::music() });
@@ -124,7 +132,7 @@ impl Floor {
         match self.router.agent(agent) {
             None => {
                 self.agents.entry(agent).or_default();
-                self.sign_in(now, agent, status);
+                self.sign_in(now, agent, Some(status));
                 Ok(())
             }
             Some(view) if view.status.kind() == StatusKind::Busy => Err(OrderError::OnCall),
@@ -141,6 +149,25 @@ impl Floor {
             return Err(OrderError::SoftphoneDown);
         }
         self.route(now, routing::input::Input::Answer { interaction: call, agent });
+        Ok(())
+    }
+
+    fn pick_up(&mut self, now: Timestamp, agent: AgentId, call: InteractionId) -> Result<(), OrderError> {
+        self.router.agent(agent).ok_or(OrderError::NotOnDuty)?;
+        let live = self.calls.get(&call).filter(|it| it.waiting_since().is_some());
+        let queue = live.and_then(|it| it.visit.as_ref()).map(|it| it.queue).ok_or(OrderError::CallGone)?;
+        if !self.settings.serves(agent, queue) {
+            return Err(OrderError::NotYourQueue);
+        }
+        if !self.agents.get(&agent).is_some_and(|it| it.leg_up) {
+            return Err(OrderError::SoftphoneDown);
+        }
+        if !self.router.may_pull(call, agent) && self.ringing_for(agent, call).is_err() {
+            return Err(OrderError::HandsFull);
+        }
+        self.moment(now, call, MomentKind::PickedUp, Some(agent), None);
+        self.route(now, routing::input::Input::Pull { interaction: call, agent });
+        self.changes.waiting = true;
         Ok(())
     }
 

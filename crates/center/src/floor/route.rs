@@ -3,13 +3,21 @@
 use call::command::CallOrder;
 use domain::{
     id::{AgentId, InteractionId, QueueId},
+    interaction::Priority,
     moment::MomentKind,
     queue_visit::VisitOutcome,
 };
 use jiff::Timestamp;
-use routing::output::{OfferEnd, Output};
+use routing::{
+    input::{Input, Newcomer},
+    output::{OfferEnd, Output},
+};
 
-use super::{Floor, call::Stage, effect::WebState};
+use super::{
+    Floor,
+    call::{LiveCall, Stage},
+    effect::WebState,
+};
 use crate::sound;
 
 impl Floor {
@@ -36,6 +44,10 @@ impl Floor {
                 }
             }
             Output::Returned { interaction, queue } => self.wait_again(now, interaction, queue),
+            Output::Overflowed { interaction, to, .. } => {
+                self.end_visit(now, interaction, VisitOutcome::Overflowed, None);
+                self.begin_visit(now, interaction, to, MomentKind::Overflowed);
+            }
             Output::Homeless { interaction } | Output::Unstaffed { interaction } => {
                 self.end_visit(now, interaction, VisitOutcome::Failed, None);
                 self.set_stage(interaction, Stage::Guided);
@@ -44,6 +56,34 @@ impl Floor {
             Output::Status { agent, status, interaction, until } => {
                 self.status_changed(now, agent, status, interaction, until);
             }
+        }
+    }
+
+    /// Lets the call wait for an agent, at the place that befits the customer.
+    pub(super) fn enqueue(&mut self, now: Timestamp, call: InteractionId, queue: QueueId) {
+        let Some(live) = self.calls.get(&call) else { return };
+        let newcomer = Newcomer {
+            kind: live.row.channel.kind(),
+            priority: priority(live),
+            last_agent: live.last_agent,
+            ..Newcomer::call(call, queue)
+        };
+        self.route(now, Input::Enqueue(newcomer));
+    }
+
+    /// Something became known of a customer who may wait already.
+    pub(super) fn prioritise(&mut self, now: Timestamp, call: InteractionId) {
+        let Some(live) = self.calls.get(&call) else { return };
+        let (priority, last_agent) = (priority(live), live.last_agent);
+        if live.waiting_since().is_some() && (priority != Priority::Normal || last_agent.is_some()) {
+            self.route(now, Input::Prioritise { interaction: call, priority, last_agent });
+        }
+    }
+
+    pub(super) fn served_before(&mut self, now: Timestamp, call: InteractionId, by: AgentId) {
+        if let Some(live) = self.calls.get_mut(&call) {
+            live.last_agent = Some(by);
+            self.prioritise(now, call);
         }
     }
 
@@ -66,8 +106,8 @@ impl Floor {
         let Some(live) = self.calls.get_mut(&call) else { return };
         let Stage::Ringing { since, .. } = live.stage else { return };
         let kind = match why {
-            // Connecting tells the story; the abandon is told by the call's end.
-            OfferEnd::Answered | OfferEnd::Abandoned => return,
+            // Connecting tells the story, also of a colleague's call; the abandon is told by the call's end.
+            OfferEnd::Answered | OfferEnd::Abandoned | OfferEnd::PickedUp => return,
             OfferEnd::Declined => MomentKind::Declined,
             OfferEnd::NoAnswer => MomentKind::NoAnswer,
             OfferEnd::Unreachable => MomentKind::AgentLost,
@@ -106,5 +146,12 @@ impl Floor {
         self.begin_visit(now, call, queue, MomentKind::Returned);
         self.web_state(call, WebState::Waiting { since: now });
         self.guide(now, call, flow::session::Input::Returned);
+    }
+}
+
+fn priority(call: &LiveCall) -> Priority {
+    match &call.customer {
+        Some(customer) if customer.vip => Priority::Vip,
+        Some(_) | None => Priority::Normal,
     }
 }

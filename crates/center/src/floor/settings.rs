@@ -6,12 +6,14 @@ use domain::{
     id::{AgentGroupId, AgentId, BrandId, QueueId, TrunkId},
     queue::QueueRule,
     role::Role,
+    routing_policy::RoutingPolicy,
+    skill_level::SkillLevel,
 };
-use routing::input::Policy;
+use routing::input::Serves;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    pub policy: Policy,
+    pub policy: RoutingPolicy,
     pub agents: BTreeMap<AgentId, AgentCard>,
     pub queues: BTreeMap<QueueId, QueueCard>,
     pub brands: BTreeMap<BrandId, String>,
@@ -24,13 +26,14 @@ pub struct AgentCard {
     pub role: Role,
     pub group: AgentGroupId,
     pub group_name: String,
-    /// His group's queue and those assigned to him directly, sorted.
-    pub queues: Vec<QueueId>,
+    /// His group's queues and those assigned to him directly, with his level there.
+    pub queues: BTreeMap<QueueId, SkillLevel>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueCard {
     pub name: String,
+    /// Its overflow names the queue it leads to.
     pub rule: QueueRule,
 }
 
@@ -44,7 +47,7 @@ pub struct TrunkCard {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            policy: Policy::DEFAULT,
+            policy: RoutingPolicy::DEFAULT,
             agents: BTreeMap::new(),
             queues: BTreeMap::new(),
             brands: BTreeMap::new(),
@@ -54,8 +57,14 @@ impl Default for Settings {
 }
 
 impl Settings {
-    pub fn queues_of(&self, agent: AgentId) -> &[QueueId] {
-        self.agents.get(&agent).map_or(&[], |card| &card.queues)
+    pub fn serves(&self, agent: AgentId, queue: QueueId) -> bool {
+        self.agents.get(&agent).is_some_and(|card| card.queues.contains_key(&queue))
+    }
+
+    /// As routing is told.
+    pub fn queues_of(&self, agent: AgentId) -> Vec<Serves> {
+        let queues = self.agents.get(&agent).into_iter().flat_map(|card| &card.queues);
+        queues.map(|(queue, level)| Serves { queue: *queue, level: *level }).collect()
     }
 
     pub fn rule(&self, queue: QueueId) -> QueueRule {

@@ -1,5 +1,6 @@
 //! Stories told to a floor in virtual time.
 
+mod routing_rules;
 mod sim;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -11,7 +12,7 @@ use ::call::{
 use domain::agent_status::{AfterCall, Chosen};
 use domain::{
     agent_status::AgentStatus, digit::Digit, end_reason::EndReason, id::*, phone_number::PhoneNumber,
-    queue_visit::VisitOutcome,
+    queue_visit::VisitOutcome, skill_level::SkillLevel,
 };
 use flow::document::AfterWait;
 use proptest::prelude::*;
@@ -245,7 +246,7 @@ fn an_agent_whose_tabs_are_all_closed_is_signed_out_after_a_minute() {
     sim.on_shift(1);
     sim.input(Input::Absent { agent: agent(1) });
     sim.wait(30.0);
-    sim.input(Input::Present { agent: agent(1), resume: Some(Chosen::Ready) });
+    sim.input(Input::Present { agent: agent(1), comes_on_duty: true });
     sim.wait(60.0);
     assert_eq!(sim.floor.status_line(agent(1)).status, AgentStatus::Ready);
     sim.input(Input::Absent { agent: agent(1) });
@@ -355,7 +356,7 @@ fn agents_who_swap_their_queues_let_no_caller_go() {
     }
     let mut swapped = settings();
     for (n, to) in [(1, 2), (3, 1)] {
-        swapped.agents.get_mut(&agent(n)).unwrap().queues = vec![queue(to)];
+        swapped.agents.get_mut(&agent(n)).unwrap().queues = BTreeMap::from([(queue(to), SkillLevel::BEST)]);
     }
     sim.input(Input::Settings(swapped));
     sim.wait(4.0);
@@ -391,7 +392,7 @@ fn any_move() -> impl Strategy<Value = Move> {
         6 => agents().prop_map(Move::Back),
         1 => agents().prop_map(Move::Gone),
         1 => agents().prop_map(Move::SignOut),
-        12 => (agents(), 0u8..8, calls()).prop_map(|(a, o, c)| Move::Order(a, o, c)),
+        12 => (agents(), 0u8..9, calls()).prop_map(|(a, o, c)| Move::Order(a, o, c)),
     ]
 }
 
@@ -425,6 +426,7 @@ proptest! {
                         4 => AgentOrder::Hold(call(c)),
                         5 => AgentOrder::Resume(call(c)),
                         6 => AgentOrder::HangUp(call(c)),
+                        7 => AgentOrder::PickUp(call(c)),
                         _ => AgentOrder::Book(AfterCall::Then(Chosen::Ready)),
                     });
                 }

@@ -99,6 +99,8 @@ pub struct Waiting {
     pub since: Timestamp,
     pub menu_path: Vec<String>,
     pub ringing_agent: Option<String>,
+    /// The agent whose desk shows it may take it now (당겨받기).
+    pub may_pick_up: bool,
 }
 
 /// The whole floor at a glance.
@@ -173,9 +175,12 @@ pub struct TrunkView {
 impl Floor {
     pub fn desk(&self, agent: AgentId) -> Desk {
         let call = self.calls.values().find(|it| it.stage.agent() == Some(agent));
-        let mut waiting = self.waiting(|queue| self.settings.queues_of(agent).contains(&queue));
+        let mut waiting = self.waiting(|queue| self.settings.serves(agent, queue));
         let waiting_total = waiting.len();
         waiting.truncate(LISTED);
+        for it in &mut waiting {
+            it.may_pick_up = self.router.may_pull(it.interaction, agent);
+        }
         let status = self.status_line(agent);
         Desk {
             status,
@@ -304,6 +309,7 @@ impl Floor {
                     since,
                     menu_path: call.row.menu_path.clone(),
                     ringing_agent: call.stage.agent().map(|it| self.settings.agent_name(it).to_owned()),
+                    may_pick_up: false,
                 })
             })
             .collect();

@@ -36,7 +36,8 @@ impl Floor {
         let row = new_row(call, brand, Channel::Phone, caller.clone(), dialed, scenario.as_ref(), now);
         self.open(now, row, Some(trunk), scenario.as_ref());
         if let Some(number) = caller {
-            self.effects.push_back(Effect::Recognise { interaction: call, number });
+            let last_agent = self.settings.queues.values().any(|it| it.rule.last_agent_first);
+            self.effects.push_back(Effect::Recognise { interaction: call, number, last_agent });
         }
         if scenario.is_some() {
             self.order(call, CallOrder::Answer);
@@ -88,6 +89,7 @@ impl Floor {
             LiveCall {
                 row,
                 customer: None,
+                last_agent: None,
                 customer_leg,
                 agent_leg: None,
                 visit: None,
@@ -138,12 +140,13 @@ impl Floor {
         Some(Fact::Recording(row.clone()))
     }
 
-    pub(super) fn recognise(&mut self, call: InteractionId, customer: KnownCustomer) {
+    pub(super) fn recognise(&mut self, now: Timestamp, call: InteractionId, customer: KnownCustomer) {
         let Some(live) = self.calls.get_mut(&call) else { return };
         live.row.customer = Some(customer.id);
         live.customer = Some(customer);
         let agent = live.stage.agent();
         self.row_changed(call);
+        self.prioritise(now, call);
         self.changes.desks.extend(agent);
         self.changes.waiting = true;
     }

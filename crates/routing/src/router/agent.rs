@@ -1,8 +1,10 @@
 //! Agents come, change their status, lose their browser and go.
 
 use domain::{
-    agent_status::{AfterCall, AgentStatus, Chosen},
+    agent_status::Chosen,
     id::{AgentId, QueueId},
+    routing_policy::{Capacity, RoutingPolicy},
+    skill_level::SkillLevel,
     time,
 };
 use jiff::Timestamp;
@@ -10,172 +12,205 @@ use jiff::Timestamp;
 use super::Router;
 use crate::{
     deadline::Deadline,
+    input::Serves,
     output::{OfferEnd, Output},
-    seat::{Duty, Seat},
+    seat::{HoldState, Seat, Stance},
 };
 
 impl Router {
-    pub(super) fn sign_in(&mut self, now: Timestamp, agent: AgentId, queues: Vec<QueueId>, status: Chosen) {
+    pub(super) fn sign_in(
+        &mut self,
+        now: Timestamp,
+        agent: AgentId,
+        queues: &[Serves],
+        status: Option<Chosen>,
+    ) {
         if self.seats.contains_key(&agent) {
             return self.set_queues(now, agent, queues);
         }
-        let duty = match status {
-            Chosen::Ready => Duty::Ready,
-            Chosen::Away(reason) => Duty::Away(reason),
-        };
-        // A phone is reachable only when it says so.
         let seat = Seat {
-            queues,
-            duty,
+            queues: queues.iter().map(|it| (it.queue, it.level)).collect(),
+            stance: status.unwrap_or(self.policy.after_sign_in).into(),
+            holds: std::collections::BTreeMap::new(),
             ready_since: now,
+            // A phone is reachable only when it says so.
             reachable: false,
-            after_call: AfterCall::WrapUp,
+            after_call: None,
             no_answers: 0,
+            listed: vec![],
+            announced: None,
         };
+        for (queue, level) in &seat.queues {
+            if let Some(line) = self.lines.get_mut(queue) {
+                line.join_staff(*level);
+            }
+        }
         self.seats.insert(agent, seat);
+        self.list(agent);
         self.announce(agent);
+        self.find_work(now, agent);
     }
 
     pub(super) fn sign_out(&mut self, now: Timestamp, agent: AgentId) {
-        self.leave_ready(agent);
+        self.unlist(agent);
         let Some(seat) = self.seats.get_mut(&agent) else { return };
-        let queues = seat.queues.clone();
-        // Whoever is leaving is given nothing more while his last interaction finds its next place.
-        seat.reachable = false;
-        match seat.duty {
-            Duty::Ringing { interaction } => self.end_offer(now, interaction, agent, OfferEnd::Unreachable),
-            Duty::Talking { interaction } | Duty::Lost { interaction, .. } => {
-                self.return_to_front(now, interaction)
+        let queues: Vec<_> = seat.queues.iter().map(|(queue, level)| (*queue, *level)).collect();
+        // Whoever is leaving is given nothing more while his last interactions find their next place.
+        seat.stance = Stance::Leaving;
+        let holds: Vec<_> = seat.holds.iter().map(|(id, hold)| (*id, hold.state)).collect();
+        for (interaction, state) in holds {
+            match state {
+                HoldState::Ringing => self.end_offer(now, interaction, agent, OfferEnd::Unreachable),
+                HoldState::Talking { .. } | HoldState::Lost { .. } => {
+                    self.return_to_front(now, interaction, agent)
+                }
             }
-            Duty::Ready | Duty::Away(_) | Duty::WrapUp { .. } => {}
         }
+        self.announce(agent);
         self.seats.remove(&agent);
-        self.outputs.push_back(Output::Status {
-            agent,
-            status: AgentStatus::SignedOut,
-            interaction: None,
-            until: None,
-        });
-        for queue in queues {
-            self.let_go_if_unstaffed(queue);
+        for (queue, level) in queues {
+            self.leave_staff(now, queue, level);
         }
     }
 
-    pub(super) fn set_queues(&mut self, now: Timestamp, agent: AgentId, queues: Vec<QueueId>) {
-        self.leave_ready(agent);
+    pub(super) fn set_queues(&mut self, now: Timestamp, agent: AgentId, queues: &[Serves]) {
+        self.unlist(agent);
         let Some(seat) = self.seats.get_mut(&agent) else { return };
-        let before = std::mem::replace(&mut seat.queues, queues);
-        self.join_ready(agent);
+        let after = queues.iter().map(|it| (it.queue, it.level)).collect();
+        let before = std::mem::replace(&mut seat.queues, after);
+        // Whoever stays is there before he goes, so that nobody is let go for an instant.
+        for Serves { queue, level } in queues {
+            if let Some(line) = self.lines.get_mut(queue) {
+                line.join_staff(*level);
+            }
+        }
+        self.list(agent);
         self.find_work(now, agent);
-        for queue in before {
+        for (queue, level) in before {
+            self.leave_staff(now, queue, level);
+        }
+    }
+
+    /// One agent less. Those of the next level stand in for the best, and where nobody is left, nobody shall wait.
+    fn leave_staff(&mut self, now: Timestamp, queue: QueueId, level: SkillLevel) {
+        let Some(line) = self.lines.get_mut(&queue) else { return };
+        let best = line.best();
+        line.leave_staff(level);
+        let after = line.best();
+        if after.is_none() {
             self.let_go_if_unstaffed(queue);
+        } else if after > best {
+            self.employ_ready(now, queue);
         }
     }
 
     pub(super) fn choose(&mut self, now: Timestamp, agent: AgentId, status: Chosen) {
-        let Some(seat) = self.seats.get(&agent) else { return };
-        match seat.duty {
-            Duty::Ready | Duty::Away(_) | Duty::WrapUp { .. } => self.settle(now, agent, status),
-            Duty::Ringing { .. } | Duty::Talking { .. } | Duty::Lost { .. } => {}
+        if self.seats.get(&agent).is_some_and(|seat| !seat.is_tied()) {
+            self.settle(now, agent, status);
         }
     }
 
     /// Gives the agent a status of choice and, if that is ready, the next interaction.
     pub(super) fn settle(&mut self, now: Timestamp, agent: AgentId, status: Chosen) {
-        self.leave_ready(agent);
-        let Some(seat) = self.seats.get_mut(&agent) else { return };
-        let duty = match status {
-            Chosen::Ready => Duty::Ready,
-            Chosen::Away(reason) => Duty::Away(reason),
-        };
-        if seat.duty == duty {
-            self.join_ready(agent);
-            return;
+        self.count_wrap_up(agent);
+        let stance = Stance::from(status);
+        if self.seats.get(&agent).is_some_and(|seat| seat.stance != stance) {
+            self.take_stance(now, agent, stance);
         }
-        seat.duty = duty;
+    }
+
+    pub(super) fn take_stance(&mut self, now: Timestamp, agent: AgentId, stance: Stance) {
+        self.unlist(agent);
+        let Some(seat) = self.seats.get_mut(&agent) else { return };
+        seat.stance = stance;
         seat.no_answers = 0;
-        seat.ready_since = now;
-        self.join_ready(agent);
+        seat.ready_since = self.as_of;
+        self.list(agent);
         self.announce(agent);
         self.find_work(now, agent);
+    }
+
+    /// What was talked about and written up tells how long the next ones may take.
+    pub(super) fn count_wrap_up(&mut self, agent: AgentId) {
+        if let Some(Stance::WrapUp { served: Some((queue, since)), .. }) =
+            self.seats.get(&agent).map(|seat| seat.stance)
+            && let Some(line) = self.lines.get_mut(&queue)
+        {
+            line.handling.count(since, self.as_of);
+        }
     }
 
     pub(super) fn set_reachable(&mut self, now: Timestamp, agent: AgentId, reachable: bool) {
-        let Some(seat) = self.seats.get_mut(&agent) else { return };
-        if seat.reachable == reachable {
+        if self.seats.get(&agent).is_none_or(|seat| seat.reachable == reachable) {
             return;
         }
-        self.leave_ready(agent);
+        self.unlist(agent);
         let Some(seat) = self.seats.get_mut(&agent) else { return };
         seat.reachable = reachable;
-        match (seat.duty, reachable) {
-            (Duty::Talking { interaction }, false) => {
+        match (seat.call(), reachable) {
+            (Some((interaction, HoldState::Talking { since })), false) => {
                 let until = time::after_ms(now, i64::from(self.policy.lost_grace_seconds) * 1_000);
-                seat.duty = Duty::Lost { interaction, until };
+                if let Some(hold) = seat.holds.get_mut(&interaction) {
+                    hold.state = HoldState::Lost { since, until };
+                }
                 self.deadlines.set(until, Deadline::GraceOver(agent));
                 self.outputs.push_back(Output::AgentLost { interaction, agent, until });
             }
-            (Duty::Lost { interaction, .. }, true) => {
-                seat.duty = Duty::Talking { interaction };
+            (Some((interaction, HoldState::Lost { since, .. })), true) => {
+                if let Some(hold) = seat.holds.get_mut(&interaction) {
+                    hold.state = HoldState::Talking { since };
+                }
                 self.outputs.push_back(Output::Reconnect { interaction, agent });
             }
-            (Duty::Ringing { interaction }, false) => {
-                self.end_offer(now, interaction, agent, OfferEnd::Unreachable)
+            (Some((interaction, HoldState::Ringing)), false) => {
+                return self.end_offer(now, interaction, agent, OfferEnd::Unreachable);
             }
-            (Duty::Ready | Duty::Away(_) | Duty::WrapUp { .. }, _)
-            | (Duty::Ringing { .. } | Duty::Talking { .. }, true)
-            | (Duty::Lost { .. }, false) => {}
+            (Some((_, HoldState::Ringing | HoldState::Talking { .. })), true)
+            | (Some((_, HoldState::Lost { .. })), false)
+            | (None, _) => {}
         }
-        self.join_ready(agent);
+        self.list(agent);
         self.find_work(now, agent);
     }
 
-    /// The lost agent did not come back: the customer returns to the front, the agent finds a write-up waiting.
-    pub(super) fn give_up_on(&mut self, now: Timestamp, agent: AgentId) {
-        let Some(seat) = self.seats.get_mut(&agent) else { return };
-        let Duty::Lost { interaction, until } = seat.duty else { return };
-        if until > now {
+    /// The lost agent did not come back in time: the customer goes to somebody else, and the agent may write up what
+    /// was said before.
+    pub(super) fn give_up_on(&mut self, now: Timestamp, due: Timestamp, agent: AgentId) {
+        let Some((interaction, HoldState::Lost { until, .. })) = self.seats.get(&agent).and_then(Seat::call)
+        else {
+            return;
+        };
+        if until != due {
             return;
         }
-        seat.duty = Duty::WrapUp { interaction, until: None };
-        self.announce(agent);
-        self.return_to_front(now, interaction);
-    }
-
-    /// Back to ready after an offer that ended through no doing of the agent's; keeps his place in the row.
-    pub(super) fn free(&mut self, agent: AgentId) {
+        self.unlist(agent);
         if let Some(seat) = self.seats.get_mut(&agent) {
-            seat.duty = Duty::Ready;
-            self.join_ready(agent);
+            seat.stance = Stance::WrapUp { interaction, until: None, served: None };
         }
+        self.return_to_front(now, interaction, agent);
     }
 
-    pub(super) fn join_ready(&mut self, agent: AgentId) {
-        let Some(seat) = self.seats.get(&agent).filter(|seat| seat.may_be_offered()) else { return };
-        for queue in &seat.queues {
-            if let Some(line) = self.lines.get_mut(queue) {
-                line.ready.insert((seat.ready_since, agent));
-            }
-        }
+    pub(super) fn set_policy(&mut self, now: Timestamp, policy: RoutingPolicy) {
+        self.policy = policy;
+        let agents: Vec<_> = self.seats.keys().copied().collect();
+        self.relist(now, &agents);
     }
 
-    pub(super) fn leave_ready(&mut self, agent: AgentId) {
-        let Some(seat) = self.seats.get(&agent) else { return };
-        for queue in &seat.queues {
-            if let Some(line) = self.lines.get_mut(queue) {
-                line.ready.remove(&(seat.ready_since, agent));
-            }
-        }
+    pub(super) fn set_capacity(&mut self, now: Timestamp, agent: AgentId, capacity: Option<Capacity>) {
+        match capacity {
+            Some(capacity) => self.capacities.insert(agent, capacity),
+            None => self.capacities.remove(&agent),
+        };
+        self.relist(now, &[agent]);
     }
 
     pub(super) fn announce(&mut self, agent: AgentId) {
-        if let Some(seat) = self.seats.get(&agent) {
-            self.outputs.push_back(Output::Status {
-                agent,
-                status: seat.duty.status(),
-                interaction: seat.duty.interaction(),
-                until: seat.duty.until(),
-            });
+        let Some(seat) = self.seats.get_mut(&agent) else { return };
+        let shown = seat.shown();
+        if seat.announced != Some(shown) {
+            seat.announced = Some(shown);
+            let (status, interaction, until) = (shown.status, shown.interaction, shown.until);
+            self.outputs.push_back(Output::Status { agent, status, interaction, until });
         }
     }
 }

@@ -1,10 +1,10 @@
 use domain::{
     id::{AgentGroupId, QueueId, TenantId},
-    queue::{Queue, QueueRule},
+    queue::{Distribution, Overflow, Queue, QueueRule},
 };
 use sea_orm::entity::prelude::*;
 
-use super::column::{At, Count};
+use super::column::{At, Count, Word};
 use crate::error::Error;
 
 #[sea_orm::model]
@@ -23,6 +23,11 @@ pub struct Model {
     pub service_level_target: Count,
     pub answer_rate_target: Count,
     pub short_abandon_seconds: Count,
+    pub distribution: Word<Distribution>,
+    pub last_agent_first: bool,
+    pub widen_after_seconds: Count,
+    pub overflow_after_seconds: Option<Count>,
+    pub overflow_queue_id: Option<Uuid>,
     pub deleted_at: Option<At>,
 }
 
@@ -41,6 +46,11 @@ impl Model {
             service_level_target: Count(queue.rule.service_level_target.into()),
             answer_rate_target: Count(queue.rule.answer_rate_target.into()),
             short_abandon_seconds: Count(queue.rule.short_abandon_seconds),
+            distribution: Word(queue.rule.distribution),
+            last_agent_first: queue.rule.last_agent_first,
+            widen_after_seconds: Count(queue.rule.widen_after_seconds),
+            overflow_after_seconds: queue.rule.overflow.map(|it| Count(it.after_seconds)),
+            overflow_queue_id: queue.rule.overflow.and_then(|it| it.queue).map(QueueId::uuid),
             deleted_at: None,
         }
     }
@@ -60,6 +70,13 @@ impl Model {
                 service_level_target: percent("service_level_target", self.service_level_target)?,
                 answer_rate_target: percent("answer_rate_target", self.answer_rate_target)?,
                 short_abandon_seconds: self.short_abandon_seconds.0,
+                distribution: self.distribution.0,
+                last_agent_first: self.last_agent_first,
+                widen_after_seconds: self.widen_after_seconds.0,
+                overflow: self.overflow_after_seconds.map(|after| Overflow {
+                    after_seconds: after.0,
+                    queue: self.overflow_queue_id.map(QueueId::new),
+                }),
             },
         })
     }

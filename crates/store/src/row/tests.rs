@@ -73,6 +73,7 @@ fn entities() -> Vec<(String, Table, Vec<String>)> {
         scenario_version,
         setting,
         sign_in_entry,
+        skill_level,
         sound,
         status_span,
         tenant,

@@ -28,7 +28,7 @@ pub enum EraseError {
 }
 
 /// Every table of tenant rows; a table that refers to another stands before it.
-pub(crate) const TENANT_TABLES: [&str; 27] = [
+pub(crate) const TENANT_TABLES: [&str; 28] = [
     "audit_entry",
     "call_leg",
     "callback_request",
@@ -44,6 +44,7 @@ pub(crate) const TENANT_TABLES: [&str; 27] = [
     "scenario_version",
     "setting",
     "sign_in_entry",
+    "skill_level",
     "sound",
     "status_span",
     "text_message",

@@ -240,3 +240,30 @@ async fn an_agent_who_changed_the_name_has_it_in_history() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_last_agent_of_a_number_is_the_last_one_who_still_works_here() {
+    each(async |store| {
+        let company = company(&store, 1).await;
+        company.agents().insert(&agent(1, 9, "who-left", "떠난이"), "hash").await.unwrap();
+        let caller = number("010-1111-5678");
+        let call = |row, by: Option<u64>| {
+            State::Interaction(Interaction {
+                customer_number: Some(caller.clone()),
+                agent: by.map(|by| AgentId::sample(id(1, by))),
+                ..interaction(1, row)
+            })
+        };
+        assert_eq!(company.interactions().last_agent_of(&caller).await.unwrap(), None);
+        happen(&store, 1, [call(1, Some(2)), call(2, Some(1)), call(3, Some(9)), call(4, None)]).await;
+        let last = async || company.interactions().last_agent_of(&caller).await.unwrap();
+        assert_eq!(last().await, Some(AgentId::sample(id(1, 9))));
+        let gone =
+            domain::agent::Agent { deactivated_at: Some(at(9)), ..agent(1, 9, "who-left", "떠난이") };
+        company.agents().update(&gone).await.unwrap();
+        assert_eq!(last().await, Some(AgentId::sample(id(1, 1))));
+        let stranger = number("010-2222-5678");
+        assert_eq!(company.interactions().last_agent_of(&stranger).await.unwrap(), None);
+    })
+    .await;
+}

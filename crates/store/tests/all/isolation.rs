@@ -11,6 +11,7 @@ use domain::{
     queue::QueueMember,
     roll_up::{QueueFigures, QueueSlot},
     sign_in::{Misses, SignInResult},
+    skill_level::{AgentSkill, SkillLevel},
     view::{
         audit::{AuditFilter, SignInFilter},
         callback::CallbackFilter,
@@ -185,6 +186,14 @@ attempts! {
         assert_eq!(stranger.sign_in_entries().list(&SignInFilter::default(), ALL).await.unwrap().total, 0);
         assert_eq!(stranger.sign_in_entries().misses("haneul").await.unwrap(), Misses::default());
     },
+    "skill_level" => |stranger| {
+        let queue = default_queue(1).id;
+        let theirs = AgentSkill { queue, agent: AgentId::sample(id(1, 1)), level: SkillLevel::LEAST };
+        assert!(!stranger.skill_levels().list().await.unwrap().contains(&theirs));
+        stranger.skill_levels().set_in_queue(queue, &[]).await.unwrap();
+        let across = stranger.skill_levels().set_in_queue(queue, &[theirs]).await;
+        assert!(matches!(across, Err(Error::Reference(_))));
+    },
     "status_span" => |stranger| {
         let theirs = AgentId::sample(id(1, 1));
         assert_eq!(stranger.status_spans().of_agent(theirs, at(0), at(99_999)).await.unwrap(), []);
@@ -216,6 +225,9 @@ async fn full_company(store: &Store) {
     let ours = company(store, 1).await;
     ours.agents().insert(&agent(1, 9, "only-here", "여기만"), "hash").await.unwrap();
     ours.queue_members().assign_to_queue(default_queue(1).id, &[AgentId::sample(id(1, 1))]).await.unwrap();
+    let skill =
+        AgentSkill { queue: default_queue(1).id, agent: AgentId::sample(id(1, 1)), level: SkillLevel::LEAST };
+    ours.skill_levels().set_in_queue(skill.queue, &[skill]).await.unwrap();
     ours.trunks().insert(&trunk(1, 1)).await.unwrap();
     ours.scenarios().insert(&scenario(1, 1)).await.unwrap();
     ours.scenarios().publish(scenario(1, 1).id, publication(1, 1)).await.unwrap();

@@ -4,8 +4,9 @@ use domain::{
     agent::{Agent, LoginId},
     agent_group::AgentGroup,
     id::{AgentGroupId, AgentId, QueueId},
-    queue::{Queue, QueueMember, QueueRule},
+    queue::{Distribution, Overflow, Queue, QueueMember, QueueRule},
     role::Role,
+    skill_level::{AgentSkill, SkillLevel},
 };
 use store::error::{Error, Taken};
 use testkit::database::each;
@@ -114,10 +115,44 @@ async fn groups_and_queues_keep_what_was_changed() {
             service_level_target: 14,
             answer_rate_target: 15,
             short_abandon_seconds: 16,
+            distribution: Distribution::Fixed,
+            last_agent_first: true,
+            widen_after_seconds: 17,
+            overflow: Some(Overflow { after_seconds: 18, queue: Some(default_queue(2).id) }),
         };
         let queue = Queue { name: "반품".to_owned(), rule, ..default_queue(1) };
         company.queues().update(&queue).await.unwrap();
         assert_eq!(company.queues().find(queue.id).await.unwrap(), Some(queue));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_queue_that_goes_ends_the_overflow_into_it_and_its_levels() {
+    each(async |store| {
+        let company = company(&store, 1).await;
+        let helper = Queue { id: QueueId::sample(id(1, 77)), group: None, ..default_queue(1) };
+        company.queues().insert(&helper).await.unwrap();
+        let overflow = Some(Overflow { after_seconds: 30, queue: Some(helper.id) });
+        let rule = QueueRule { overflow, ..QueueRule::DEFAULT };
+        company.queues().update(&Queue { rule, ..default_queue(1) }).await.unwrap();
+        let skill = |queue, level| AgentSkill {
+            queue,
+            agent: AgentId::sample(id(1, 1)),
+            level: SkillLevel::new(level).unwrap(),
+        };
+        let levels = company.skill_levels();
+        levels.set_in_queue(helper.id, &[skill(helper.id, 3)]).await.unwrap();
+        let here = default_queue(1).id;
+        levels.set_in_queue(here, &[skill(here, 4)]).await.unwrap();
+        levels.set_in_queue(here, &[skill(here, 5)]).await.unwrap();
+        assert_eq!(levels.list().await.unwrap().len(), 2);
+
+        company.queues().delete(helper.id, at(9)).await.unwrap();
+        assert_eq!(company.queues().find(here).await.unwrap().unwrap().rule.overflow, None);
+        assert_eq!(levels.list().await.unwrap(), [skill(here, 5)]);
+        levels.set_in_queue(here, &[skill(here, 1)]).await.unwrap();
+        assert_eq!(levels.list().await.unwrap(), [], "the best level needs no row");
     })
     .await;
 }

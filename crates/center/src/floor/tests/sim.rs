@@ -8,13 +8,12 @@ use ::call::{
     event::{EndCause, LegEvent},
     life::{self, Hears, Life, LineAction, MediaAction},
 };
-use domain::agent_status::Chosen;
 use domain::{
-    digit::Digit, id::*, phone_number::PhoneNumber, queue::QueueRule, role::Role, scenario::ForcedHours,
+    digit::Digit, id::*, phone_number::PhoneNumber, queue::QueueRule, role::Role,
+    routing_policy::RoutingPolicy, scenario::ForcedHours, skill_level::SkillLevel,
 };
 use flow::document::{Action, AfterWait, Announcement, Node, Scenario, WaitLimit};
 use jiff::Timestamp;
-use routing::input::Policy;
 
 use crate::floor::*;
 use crate::floor::{
@@ -78,12 +77,12 @@ pub fn settings() -> Settings {
             role: Role::Agent,
             group: AgentGroupId::sample(1),
             group_name: "기본그룹".into(),
-            queues: queues.iter().map(|it| queue(*it)).collect(),
+            queues: queues.iter().map(|it| (queue(*it), SkillLevel::BEST)).collect(),
         };
         (agent(n), card)
     };
     Settings {
-        policy: Policy::DEFAULT,
+        policy: RoutingPolicy::DEFAULT,
         agents: BTreeMap::from([card(1, &[1]), card(2, &[1, 2]), card(3, &[2])]),
         queues: (1..=2)
             .map(|n| (queue(n), QueueCard { name: format!("Q{n}"), rule: QueueRule::DEFAULT }))
@@ -131,7 +130,7 @@ impl Sim {
     }
 
     pub fn on_shift(&mut self, n: u64) {
-        self.input(Input::Present { agent: agent(n), resume: Some(Chosen::Ready) });
+        self.input(Input::Present { agent: agent(n), comes_on_duty: true });
         self.order(n, AgentOrder::OpenSoftphone { leg: leg(n), offer: "offer".into() }).unwrap();
     }
 

@@ -2,6 +2,8 @@ import type { TimelineKind } from '@naru/api'
 import { formatClock } from '@naru/i18n'
 import {
   IconArrowBackUp,
+  IconArrowsRight,
+  IconHandGrab,
   IconDialpad,
   IconHourglass,
   IconLink,
@@ -54,11 +56,13 @@ const ICON = {
   offered: IconPhoneCalling,
   declined: IconArrowBackUp,
   no_answer: IconPhoneOff,
+  picked_up: IconHandGrab,
   connected: IconPhone,
   held: IconPlayerPause,
   resumed: IconPlayerPlay,
   agent_lost: IconUnlink,
   agent_back: IconLink,
+  overflowed: IconArrowsRight,
   returned: IconArrowBackUp,
   callback_requested: IconPhoneCalling,
   digits_taken: IconDialpad,

@@ -11,6 +11,7 @@ import { LONG_WAIT_SECONDS } from '#desk/pickers/long-wait'
 import classes from './Inbox.module.css'
 import { InboxItem } from './InboxItem'
 import { myDayQuery } from './my-day-query'
+import { PickUpButton } from './PickUpButton'
 
 const VERY_LONG_WAIT_SECONDS = 180
 
@@ -84,6 +85,7 @@ export function Inbox({ desk, onOpen }: Props) {
               detail={aboutOf(it.queue_name, it.menu_path)}
               side={<Timer since={it.since} amberFrom={LONG_WAIT_SECONDS} redFrom={VERY_LONG_WAIT_SECONDS} />}
               note={it.ringing_agent ? t('inbox.ringing_at', { name: it.ringing_agent }) : undefined}
+              action={<PickUpButton waiting={it} name={callerName(it)} />}
             />
           ))}
           {waiting.length === 0 && <p className={classes.none}>{t('inbox.nobody')}</p>}

@@ -11,13 +11,25 @@ type Props = {
   /** The time, at the right edge. */
   side: ReactNode
   note?: string | undefined
+  /** What may be done with it at once, right of the time. */
+  action?: ReactNode
   isCurrent?: boolean
   /** Only what can be opened is a button. */
   onOpen?: () => void
 }
 
 /** 60 px: channel, who, about what, how long. */
-export function InboxItem({ channel, name, vip, detail, side, note, isCurrent = false, onOpen }: Props) {
+export function InboxItem({
+  channel,
+  name,
+  vip,
+  detail,
+  side,
+  note,
+  action,
+  isCurrent = false,
+  onOpen,
+}: Props) {
   const t = useT()
   const content = (
     <>
@@ -33,6 +45,7 @@ export function InboxItem({ channel, name, vip, detail, side, note, isCurrent = 
         {side}
         {note && <span className={classes.note}>{note}</span>}
       </span>
+      {action}
     </>
   )
   if (!onOpen) {

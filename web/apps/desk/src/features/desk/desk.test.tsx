@@ -58,3 +58,20 @@ test('the path of the call is read on with every turn the call takes', async () 
   await user.keyboard('{h}')
   expect(await within(path).findByText('보류했습니다.')).toBeVisible()
 })
+
+test('a waiting caller is picked up from the list', async () => {
+  const { screen, user, sent } = await openDesk('/desk', { role: 'agent', scene: 'idle' })
+  const waiting = await screen.findByRole('region', { name: '대기' })
+  for (const button of within(waiting)
+    .getAllByRole('button', { name: /당겨받기$/ })
+    .slice(0, 1))
+    await user.click(button)
+  expect(sent('POST', '/calls/w1/pick-up')).toHaveLength(1)
+})
+
+test('during a call nobody can be picked up, and the button says why', async () => {
+  const { screen } = await openDesk('/desk', { role: 'agent', scene: 'talking' })
+  const waiting = await screen.findByRole('region', { name: '대기' })
+  const [first] = within(waiting).getAllByRole('button', { name: /당겨받기$/ })
+  expect(first).toHaveAttribute('aria-disabled', 'true')
+})

@@ -78,6 +78,13 @@ function Story({ interaction, wrapUp }: { interaction: Interaction; wrapUp: Reac
               <li key={index}>
                 <time dateTime={it.at}>{formatDateTime(it.at).slice(11)}</time>
                 {it.text}
+                {it.candidates.length > 1 && (
+                  <ul className={classes.candidates}>
+                    {it.candidates.map(candidate => (
+                      <li key={candidate}>{candidate}</li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ol>

@@ -7,17 +7,10 @@ import { DeleteButton } from '#desk/pickers/DeleteButton'
 import { FormDrawer } from '#desk/pickers/FormDrawer'
 import { fieldErrors, isAboutFields } from '#desk/pickers/form-errors'
 import { useProblemText } from '#desk/pickers/problem-text'
+import { DistributionFields } from './DistributionFields'
 import classes from './QueueForm.module.css'
-
-/** What a queue starts with; the server's own defaults. */
-const DEFAULT_RULE: QueueRule = {
-  ring_seconds: 30,
-  wrap_up_seconds: 60,
-  service_level_seconds: 20,
-  service_level_target: 85,
-  answer_rate_target: 92,
-  short_abandon_seconds: 5,
-}
+import { draftOf, fieldOf, fieldsOf } from './queue-draft'
+import { SkillLevels } from './SkillLevels'
 
 /** The ranges the server accepts. */
 const RANGES = {
@@ -27,7 +20,7 @@ const RANGES = {
   service_level_target: [1, 100],
   answer_rate_target: [1, 100],
   short_abandon_seconds: [0, 60],
-} as const satisfies Record<keyof QueueRule, readonly [min: number, max: number]>
+} as const satisfies Partial<Record<keyof QueueRule, readonly [min: number, max: number]>>
 
 const RULES = [
   'ring_seconds',
@@ -36,7 +29,16 @@ const RULES = [
   'service_level_target',
   'answer_rate_target',
   'short_abandon_seconds',
-] as const satisfies readonly (keyof QueueRule)[]
+] as const satisfies readonly (keyof typeof RANGES)[]
+/** As the server names them. */
+const SERVER_FIELDS = [
+  'name',
+  'agent_ids',
+  'rule/widen_after_seconds',
+  'rule/overflow/after_seconds',
+  'rule/overflow/queue',
+  ...RULES.map(it => `rule/${it}`),
+]
 
 type Props = { queue: Queue | undefined; agents: Agent[]; onClose: () => void }
 
@@ -44,27 +46,33 @@ export function QueueForm({ queue, agents, onClose }: Props) {
   const t = useT()
   const mayEdit = useMay('edit_groups_and_queues')
   const form = useForm({
-    initialValues: {
-      name: queue?.name ?? '',
-      agent_ids: queue?.agent_ids ?? [],
-      ...(queue?.rule ?? DEFAULT_RULE),
-    },
+    initialValues: fieldsOf(queue),
     validateInputOnBlur: true,
-    validate: { name: value => (value.trim() ? null : t('queues.name_needed')) },
+    validate: {
+      name: value => (value.trim() ? null : t('queues.name_needed')),
+      overflow_queue_id: (value, values) =>
+        values.overflow_to === 'queue' && !value ? t('queues.overflow_queue_needed') : null,
+    },
   })
   const settle = {
     onSuccess: () => {
       toastDone(t('queues.saved'))
       onClose()
     },
-    onError: (error: unknown) => form.setErrors(fieldErrors(error)),
+    onError: (error: unknown) => form.setErrors(errorsOf(error)),
   }
   const create = $api.useMutation('post', '/queues', settle)
   const update = $api.useMutation('put', '/queues/{id}', settle)
   const error = create.error ?? update.error
   const groupAgents = agents.filter(it => queue?.group_agent_ids.includes(it.id))
-  const submit = form.onSubmit(({ name, agent_ids, ...rule }) => {
-    const body = { name: name.trim(), agent_ids, rule }
+  const serving = agents.filter(
+    it => !it.deactivated_at && (groupAgents.includes(it) || form.getValues().agent_ids.includes(it.id)),
+  )
+  const submit = form.onSubmit(fields => {
+    const body = draftOf(
+      fields,
+      serving.map(it => it.id),
+    )
     if (queue) update.mutate({ params: { path: { id: queue.id } }, body })
     else create.mutate({ body })
   })
@@ -73,7 +81,7 @@ export function QueueForm({ queue, agents, onClose }: Props) {
       title={queue?.name ?? t('queues.add')}
       onClose={onClose}
       onSubmit={submit}
-      error={isAboutFields(error, ['name', 'agent_ids', ...RULES]) ? undefined : error}
+      error={isAboutFields(error, SERVER_FIELDS) ? undefined : error}
       isSaving={create.isPending || update.isPending}
       readOnlyReason={mayEdit ? undefined : t('queues.denied')}
       danger={queue && !queue.group_id && mayEdit && <DeleteQueue queue={queue} onDone={onClose} />}
@@ -100,6 +108,12 @@ export function QueueForm({ queue, agents, onClose }: Props) {
         searchable
         {...form.getInputProps('agent_ids')}
       />
+      <SkillLevels
+        agents={serving}
+        levels={form.getValues().levels}
+        onChange={levels => form.setFieldValue('levels', levels)}
+      />
+      <DistributionFields form={form} isOfGroup={queue?.group_id !== undefined} />
       <div className={classes.rules}>
         {RULES.map(key => (
           <NumberInput
@@ -116,6 +130,12 @@ export function QueueForm({ queue, agents, onClose }: Props) {
         ))}
       </div>
     </FormDrawer>
+  )
+}
+
+function errorsOf(error: unknown) {
+  return Object.fromEntries(
+    Object.entries(fieldErrors(error)).map(([field, detail]) => [fieldOf(field), detail]),
   )
 }
 

@@ -1,13 +1,14 @@
 import { type Queue, useMay } from '@naru/api'
 import { useT } from '@naru/i18n'
 import { ActionButton, Chip, type Column, DataTable, EmptyState, Page } from '@naru/ui'
-import { IconListDetails, IconPlus } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconListDetails, IconPlus } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { QueueForm } from './QueueForm'
 import classes from './QueuesPage.module.css'
-import { agentsQuery, queuesQuery } from './queue-queries'
+import { agentsQuery, queuesQuery, routingPolicyQuery } from './queue-queries'
+import { RoutingPolicyForm } from './RoutingPolicyForm'
 
-export type QueueSearch = { queue?: string | undefined }
+export type QueueSearch = { queue?: string | undefined; policy?: boolean | undefined }
 type Props = { search: QueueSearch; onSearch: (search: QueueSearch) => void }
 
 /** Where customers wait, by which rule they are answered, and by whom (AGT-06, ACD-01). */
@@ -16,6 +17,7 @@ export function QueuesPage({ search, onSearch }: Props) {
   const mayEdit = useMay('edit_groups_and_queues')
   const queues = useSuspenseQuery(queuesQuery()).data.items
   const agents = useSuspenseQuery(agentsQuery()).data.items
+  const policy = useSuspenseQuery(routingPolicyQuery()).data
   const columns = useColumns()
   const opened = queues.find(it => it.id === search.queue)
   return (
@@ -23,14 +25,22 @@ export function QueuesPage({ search, onSearch }: Props) {
       title={t('queues.title')}
       meta={<span className={classes.count}>{t('queues.count', { count: queues.length })}</span>}
       actions={
-        <ActionButton
-          variant="filled"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => onSearch({ queue: 'new' })}
-          disabledReason={mayEdit ? undefined : t('queues.denied')}
-        >
-          {t('queues.add')}
-        </ActionButton>
+        <>
+          <ActionButton
+            leftSection={<IconAdjustmentsHorizontal size={16} />}
+            onClick={() => onSearch({ policy: true })}
+          >
+            {t('routing.title')}
+          </ActionButton>
+          <ActionButton
+            variant="filled"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => onSearch({ queue: 'new' })}
+            disabledReason={mayEdit ? undefined : t('queues.denied')}
+          >
+            {t('queues.add')}
+          </ActionButton>
+        </>
       }
       flush
     >
@@ -52,6 +62,7 @@ export function QueuesPage({ search, onSearch }: Props) {
       {(opened || search.queue === 'new') && (
         <QueueForm key={search.queue} queue={opened} agents={agents} onClose={() => onSearch({})} />
       )}
+      {search.policy && <RoutingPolicyForm policy={policy} onClose={() => onSearch({})} />}
     </Page>
   )
 }
@@ -81,6 +92,12 @@ function useColumns(): Column<Queue>[] {
           {t('common.people', { count: people(it) })}
         </span>
       ),
+    },
+    {
+      key: 'distribution',
+      header: t('queues.distribution'),
+      optional: true,
+      cell: it => t(`queues.by_${it.rule.distribution}`),
     },
     seconds('ring', t('queues.ring_seconds'), it => it.rule.ring_seconds),
     seconds('wrap_up', t('queues.wrap_up_seconds'), it => it.rule.wrap_up_seconds),

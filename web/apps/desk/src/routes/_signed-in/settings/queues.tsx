@@ -1,12 +1,19 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { z } from 'zod'
 import { QueuesPage } from '#desk/features/queues/QueuesPage'
-import { agentsQuery, queuesQuery } from '#desk/features/queues/queue-queries'
+import { agentsQuery, queuesQuery, routingPolicyQuery } from '#desk/features/queues/queue-queries'
 
 export const Route = createFileRoute('/_signed-in/settings/queues')({
-  validateSearch: z.object({ queue: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({
+    queue: z.string().optional().catch(undefined),
+    policy: z.boolean().optional().catch(undefined),
+  }),
   loader: ({ context: { queryClient } }) =>
-    Promise.all([queryClient.ensureQueryData(queuesQuery()), queryClient.ensureQueryData(agentsQuery())]),
+    Promise.all([
+      queryClient.ensureQueryData(queuesQuery()),
+      queryClient.ensureQueryData(agentsQuery()),
+      queryClient.ensureQueryData(routingPolicyQuery()),
+    ]),
   component: QueuesRoute,
 })
 
