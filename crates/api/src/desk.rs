@@ -88,6 +88,8 @@ pub struct LiveCall {
     menu_path: Vec<String>,
     /// What the caller typed where the scenario asked for it.
     digits_taken: Vec<DigitsTaken>,
+    /// We call the customer, who asked for it: taking it dials.
+    is_callback: bool,
     started_at: Timestamp,
     wait_seconds: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +163,8 @@ pub struct Waiting {
     ringing_agent: Option<String>,
     /// Whoever asks may take it now.
     may_pick_up: bool,
+    /// To be called, rather than on the line.
+    is_callback: bool,
 }
 
 /// A status somebody may choose.
@@ -281,6 +285,7 @@ pub fn waiting(it: &view::Waiting) -> Waiting {
         menu_path: it.menu_path.clone(),
         ringing_agent: it.ringing_agent.clone(),
         may_pick_up: it.may_pick_up,
+        is_callback: it.is_callback,
     }
 }
 
@@ -314,6 +319,7 @@ fn live_call(call: &view::DeskCall) -> LiveCall {
         queue_name: call.queue_name.clone(),
         menu_path: call.menu_path.clone(),
         digits_taken: call.digits_taken.iter().map(DigitsTaken::of).collect(),
+        is_callback: call.is_callback,
         started_at: call.started_at,
         wait_seconds: seconds(call.waited_ms),
         offered_at,

@@ -51,6 +51,7 @@ pub fn end_reason(word: &str) -> &'static str {
         Ok(EndReason::Closed) => "end_reason.closed",
         Ok(EndReason::WaitLimit) => "end_reason.wait_limit",
         Ok(EndReason::CallbackRequested) => "end_reason.callback_requested",
+        Ok(EndReason::NotReached) => "end_reason.not_reached",
         Ok(EndReason::Forwarded) => "end_reason.forwarded",
         Ok(EndReason::VoicemailLeft) => "end_reason.voicemail_left",
         Ok(EndReason::Unavailable) => "end_reason.unavailable",

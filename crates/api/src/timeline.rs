@@ -106,6 +106,7 @@ fn code(moment: &Moment) -> &'static str {
         MomentKind::DigitsTaken => "moment.digits_taken",
         MomentKind::TextQueued => "moment.text_queued",
         MomentKind::MessageLeft => "moment.message_left",
+        MomentKind::CalledBack => "moment.called_back",
         MomentKind::Forwarded => "moment.forwarded",
         MomentKind::ForwardAnswered => "moment.forward_answered",
         MomentKind::Ended => "moment.ended",

@@ -19,6 +19,7 @@ use tokio::{
 };
 
 use crate::{
+    callback_request,
     clock::Clock,
     dispatcher::Dispatcher,
     error::Error,
@@ -182,9 +183,11 @@ impl Center {
         let figures = figures::load(self, tenant).await?;
         let turn = rows.routing_journal().next_seq().await?;
         let left_behind = rows.recordings().running().await?;
+        let due = callback_request::due(&rows).await?;
         let floor = Floor::new(self.clock().now(), Ids::random(), turn, settings, figures);
         let dispatcher = Dispatcher::start(self.clone(), tenant, floor);
         dispatcher.input(Input::LeftBehind(left_behind));
+        dispatcher.input(Input::CallbacksDue(due));
         Ok(dispatcher)
     }
 

@@ -7,6 +7,7 @@
 
 mod agent;
 mod call;
+pub mod callback;
 pub mod effect;
 pub mod figures;
 mod forward;
@@ -56,6 +57,8 @@ pub struct Floor {
     legs: BTreeMap<AgentLegId, AgentId>,
     /// Calls of ours to numbers that callers are passed on to.
     forwards: BTreeMap<InteractionId, Forward>,
+    /// Requests whose first call has been made ready.
+    called_back: BTreeSet<InteractionId>,
     trunks: BTreeMap<TrunkId, TrunkLine>,
     figures: Figures,
     /// Instants at which a call's scenario or an absent agent wants attention; stale ones are harmless.
@@ -92,6 +95,7 @@ impl Floor {
             agents: BTreeMap::new(),
             legs: BTreeMap::new(),
             forwards: BTreeMap::new(),
+            called_back: BTreeSet::new(),
             trunks: BTreeMap::new(),
             figures,
             deadlines: BTreeSet::new(),
@@ -125,6 +129,8 @@ impl Floor {
             Input::Attached { recording, file, duration_ms, bytes } => {
                 self.attached(now, recording, file, duration_ms, bytes);
             }
+            Input::CallbacksDue(due) => self.callbacks_due(now, due),
+            Input::CallbackClosed(request) => self.callback_closed(now, request),
             Input::CallbacksWaiting(count) => {
                 self.figures.callbacks_waiting = count;
                 self.changes.dashboard = true;
@@ -134,7 +140,8 @@ impl Floor {
                 self.changes.dashboard = true;
             }
             Input::Stopping => {
-                for call in self.calls.keys().copied().collect::<Vec<_>>() {
+                let up = self.calls.iter().filter(|(_, it)| it.is_fact());
+                for call in up.map(|(id, _)| *id).collect::<Vec<_>>() {
                     self.hang_up(call, domain::end_reason::EndReason::SystemStopped);
                 }
             }
@@ -159,7 +166,7 @@ impl Floor {
 
     /// Calls that have not ended, for a graceful stop.
     pub fn calls_up(&self) -> usize {
-        self.calls.values().filter(|call| call.row.ended_at.is_none()).count()
+        self.calls.values().filter(|call| call.is_fact() && call.row.ended_at.is_none()).count()
     }
 
     fn change_settings(&mut self, now: Timestamp, settings: Settings) {
@@ -178,6 +185,7 @@ impl Floor {
             self.route(now, routing::input::Input::RemoveQueue { queue, overflow: None });
         }
         self.reassign(now, &before);
+        self.queue_callbacks(now);
         self.changes.desks.extend(self.agents.keys().copied());
         self.changes.dashboard = true;
     }

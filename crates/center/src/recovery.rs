@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use domain::{
     agent_status::StatusSpan,
     call_leg::CallLeg,
+    callback_request::CallbackOutcome,
+    channel::Direction,
     end_reason::EndReason,
-    id::{InteractionId, RecordingId, TenantId},
+    id::{CallbackRequestId, InteractionId, RecordingId, TenantId},
     interaction::Interaction,
     moment::{Moment, MomentKind},
     queue_visit::{QueueVisit, VisitOutcome},
@@ -17,7 +19,10 @@ use domain::{
     time,
 };
 use jiff::Timestamp;
-use store::journal::fact::{Fact, State};
+use store::{
+    journal::fact::{Fact, State},
+    tenant_store::TenantStore,
+};
 
 use crate::{
     center::Center,
@@ -43,6 +48,7 @@ pub async fn close_open_rows(
         let moments = rows.moments().of_interaction(row.id).await?;
         let end = end_of(&row, &moments, sounds.get(&row.id), stopped_at);
         ends.insert(row.id, end);
+        close_callback(&rows, &row, end).await?;
         close_interaction(row, &moments, end, &mut states);
     }
     let end_of_row = |interaction: InteractionId, from: Timestamp| {
@@ -79,6 +85,23 @@ pub async fn close_open_rows(
         tracing::warn!(tenant.id = %tenant, calls = count, "Calls that a stop had cut off were closed");
     }
     Ok(())
+}
+
+/// A callback that was being made when the stop came has been made: nobody is called twice for it.
+async fn close_callback(rows: &TenantStore, call: &Interaction, end: Timestamp) -> Result<(), Error> {
+    let (Direction::Outbound, Some(by)) = (call.direction, call.agent) else { return Ok(()) };
+    let transaction = rows.begin().await?;
+    let request = CallbackRequestId::new(call.id.uuid());
+    if let Some(mut request) = transaction.callback_requests().find(request).await? {
+        let outcome = match call.connected_at {
+            Some(_) => CallbackOutcome::Reached,
+            None => CallbackOutcome::NotReached,
+        };
+        if request.close(by, end, outcome).is_ok() {
+            transaction.callback_requests().save_progress(&request).await?;
+        }
+    }
+    Ok(transaction.commit().await?)
 }
 
 /// Attaches what was being recorded. Returns when each interaction's sound ends, and which recordings the spool may

@@ -17,6 +17,8 @@ pub struct CallbackRequest {
     /// The number to call (요청전화번호).
     pub number: PhoneNumber,
     pub requested_at: Timestamp,
+    /// Since when the customer waits: his place among those who wait.
+    pub waiting_since: Timestamp,
     /// What the customer has said into a voicemail.
     pub message: Option<VoiceMessage>,
     pub progress: CallbackProgress,

@@ -22,6 +22,8 @@ words! {
         WaitLimit = "wait_limit",
         /// Left a callback request instead of waiting.
         CallbackRequested = "callback_requested",
+        /// A customer we called did not answer, or could not be reached.
+        NotReached = "not_reached",
         /// Talked to the number the scenario forwarded to.
         Forwarded = "forwarded",
         /// Left a message in a voicemail.

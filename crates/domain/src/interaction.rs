@@ -86,6 +86,8 @@ crate::words! {
         Answered = "answered",
         Abandoned = "abandoned",
         CallbackRequested = "callback_requested",
+        /// We called and the customer did not answer.
+        NotReached = "not_reached",
         /// Ended in the IVR or refused: nobody was asked for.
         SelfServed = "self_served",
     }
@@ -97,6 +99,7 @@ impl Interaction {
             (None, _) => Outcome::InProgress,
             (Some(_), Some(_)) => Outcome::Answered,
             (Some(EndReason::CallbackRequested), None) => Outcome::CallbackRequested,
+            (Some(_), None) if self.direction == Direction::Outbound => Outcome::NotReached,
             (Some(_), None) if self.queue.is_some() => Outcome::Abandoned,
             (Some(_), None) => Outcome::SelfServed,
         }

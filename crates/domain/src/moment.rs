@@ -50,6 +50,8 @@ words! {
         MessageLeft = "message_left",
         /// Another number is being called for the caller.
         Forwarded = "forwarded",
+        /// We call the customer back.
+        CalledBack = "called_back",
         /// That number has answered.
         ForwardAnswered = "forward_answered",
         Ended = "ended",

@@ -76,6 +76,21 @@ impl CallbackRequests<'_> {
         })
     }
 
+    /// Whoever is to be called, the longest waiting first. Voicemails wait to be heard, not to be called.
+    pub async fn due(&self) -> Result<Vec<CallbackRequest>, Error> {
+        let rows = self.waiting().filter(Column::MessageFromMs.is_null());
+        let rows = rows
+            .order_by_asc(Column::WaitingSince)
+            .order_by_asc(Column::RequestedAt)
+            .order_by_asc(Column::Id);
+        let rows = self.scope.all(rows).await?;
+        if rows.is_empty() {
+            return Ok(vec![]);
+        }
+        let vault = self.scope.vault().await?;
+        rows.into_iter().map(|it| it.open(&vault)).collect()
+    }
+
     pub async fn waiting_count(&self) -> Result<u64, Error> {
         self.scope.count(self.waiting()).await
     }
@@ -100,6 +115,7 @@ impl CallbackRequests<'_> {
             Column::RequestedAt,
             Column::MessageFromMs,
             Column::MessageToMs,
+            Column::WaitingSince,
         ];
         self.scope.update::<Entity>(row, &fixed).await
     }

@@ -5,6 +5,7 @@ use domain::id::{InteractionId, RecordingId};
 
 use super::round::Round;
 use crate::{
+    callback_request,
     event::{Event, SignOutReason},
     fact::Fact,
     figures,
@@ -50,6 +51,10 @@ impl Round {
                         }
                     }
                 });
+            }
+            Effect::CloseCallback { request, by, outcome } => {
+                let (center, tenant) = (self.center.clone(), self.tenant);
+                tokio::spawn(callback_request::close_made(center, tenant, request, by, outcome));
             }
             Effect::Attach { recording, interaction, duration_ms, bytes } => {
                 tracing::debug!(interaction.id = %interaction, recording.id = %recording, "A recording ended");

@@ -63,6 +63,7 @@ impl Floor {
     pub(super) fn sign_in(&mut self, now: Timestamp, agent: AgentId, status: Option<Chosen>) {
         let queues = self.settings.queues_of(agent);
         self.route(now, routing::input::Input::SignIn { agent, queues, status });
+        self.queue_callbacks(now);
         if self.agents.get(&agent).is_some_and(|live| live.leg_up) {
             self.route(now, routing::input::Input::Reachable { agent, reachable: true });
         }

@@ -15,7 +15,7 @@ use domain::{
 use flow::session::{SayId, Session};
 use jiff::Timestamp;
 
-use super::{Floor, input::KnownCustomer};
+use super::{Floor, callback::Callback, input::KnownCustomer};
 use crate::fact::Fact;
 
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct LiveCall {
     /// What the last stay in a queue or a message came to, should the customer not wait for our last words.
     pub last_wait: Option<EndReason>,
     pub moments: u32,
+    /// Set when it is we who owe the customer a call.
+    pub callback: Option<Callback>,
     /// The voicemail that is being spoken.
     pub message: Option<Message>,
 }
@@ -108,6 +110,34 @@ impl LiveCall {
         self.row.id
     }
 
+    /// A call that has just come to be.
+    pub fn new(row: Interaction, customer_leg: CallLeg, session: Option<Session>) -> Self {
+        Self {
+            row,
+            customer: None,
+            last_agent: None,
+            customer_leg,
+            agent_leg: None,
+            visit: None,
+            answered_visit: None,
+            session,
+            plays: 0,
+            playing: None,
+            recording: None,
+            stage: Stage::Arrived,
+            ending: None,
+            last_wait: None,
+            callback: None,
+            message: None,
+            moments: 0,
+        }
+    }
+
+    /// Whether it has begun. A customer who is to be called leaves no rows before.
+    pub fn is_fact(&self) -> bool {
+        self.callback.as_ref().is_none_or(|it| it.is_dialled)
+    }
+
     pub fn is_web(&self) -> bool {
         self.row.channel == Channel::WebCall
     }
@@ -173,7 +203,7 @@ impl Floor {
         agent: Option<AgentId>,
         note: Option<String>,
     ) {
-        let Some(live) = self.calls.get_mut(&call) else { return };
+        let Some(live) = self.calls.get_mut(&call).filter(|it| it.is_fact()) else { return };
         let turn = live.moments;
         live.moments += 1;
         let queue = live.visit.as_ref().map(|it| it.queue);
@@ -181,7 +211,7 @@ impl Floor {
     }
 
     pub(super) fn row_changed(&mut self, call: InteractionId) {
-        if let Some(row) = self.calls.get(&call).map(|it| it.row.clone()) {
+        if let Some(row) = self.calls.get(&call).filter(|it| it.is_fact()).map(|it| it.row.clone()) {
             self.fact(Fact::Interaction(row));
         }
     }

@@ -2,7 +2,8 @@
 //! rest.
 
 use call::command::CommandBody;
-use domain::id::{AgentId, AgentLegId, InteractionId, RecordingId};
+use domain::callback_request::CallbackOutcome;
+use domain::id::{AgentId, AgentLegId, CallbackRequestId, InteractionId, RecordingId};
 use domain::phone_number::PhoneNumber;
 
 use crate::fact::Fact;
@@ -23,6 +24,12 @@ pub enum Effect {
         number: PhoneNumber,
         /// And whom he talked to last, because a queue asks for it.
         last_agent: bool,
+    },
+    /// The callback was made: close its request.
+    CloseCallback {
+        request: CallbackRequestId,
+        by: AgentId,
+        outcome: CallbackOutcome,
     },
     /// The file in the spool is complete: bring it to the file store.
     Attach {

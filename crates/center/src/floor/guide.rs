@@ -68,7 +68,7 @@ impl Floor {
                 self.set_stage(call, Stage::Guided);
             }
             Output::Silence => self.silence(call),
-            Output::RequestCallback { queue, number, keeps_place: _ } => {
+            Output::RequestCallback { queue, number, .. } => {
                 self.keep_callback_request(now, call, queue, number, None);
             }
             Output::DigitsTaken { label, digits } => self.keep_digits(now, call, label, digits),

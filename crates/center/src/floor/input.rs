@@ -5,7 +5,10 @@ use std::sync::Arc;
 use call::event::{CallEvent, LegEvent};
 use domain::agent_status::Chosen;
 use domain::{
-    id::{AgentId, AgentLegId, BrandId, CustomerId, InteractionId, RecordingId, ScenarioVersionId, TrunkId},
+    id::{
+        AgentId, AgentLegId, BrandId, CallbackRequestId, CustomerId, InteractionId, RecordingId,
+        ScenarioVersionId, TrunkId,
+    },
     phone_number::PhoneNumber,
     recording::Recording,
     scenario::ForcedHours,
@@ -14,7 +17,7 @@ use domain::{
 use flow::document::Scenario;
 use jiff::Timestamp;
 
-use super::{figures::Figures, settings::Settings};
+use super::{callback::DueCallback, figures::Figures, settings::Settings};
 
 #[derive(Debug)]
 pub enum Input {
@@ -74,6 +77,10 @@ pub enum Input {
         bytes: i64,
     },
     CallbacksWaiting(u32),
+    /// Customers who are to be called, the longest waiting first.
+    CallbacksDue(Vec<DueCallback>),
+    /// Somebody has closed a request by hand.
+    CallbackClosed(CallbackRequestId),
     /// Midnight has passed, or the figures were read anew from rows.
     NewDay(Box<Figures>),
     /// The process is about to end: calls that are still up are hung up.

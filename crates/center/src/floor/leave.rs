@@ -13,7 +13,10 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{Floor, call::Message};
+use super::{
+    Floor,
+    call::{LiveCall, Message},
+};
 use crate::{fact::Fact, sound};
 
 /// A voicemail shorter than this is a breath, not a message.
@@ -28,12 +31,26 @@ impl Floor {
         number: PhoneNumber,
         message: Option<VoiceMessage>,
     ) {
-        let id = self.ids.next(CallbackRequestId::new);
-        let progress = CallbackProgress::Waiting;
-        let request =
-            CallbackRequest { id, interaction: call, queue, number, requested_at: now, message, progress };
-        self.fact(Fact::CallbackRequested(request));
-        self.figures.callbacks_waiting += 1;
+        let known = message.is_none() && self.is_to_be_called(queue, &number);
+        // One entry for one number and queue: whoever asks again keeps the place he had.
+        if !known {
+            let waiting_since = self.calls.get(&call).and_then(LiveCall::waiting_since).unwrap_or(now);
+            let request = CallbackRequest {
+                id: self.ids.next(CallbackRequestId::new),
+                interaction: call,
+                queue,
+                number,
+                requested_at: now,
+                waiting_since,
+                message,
+                progress: CallbackProgress::Waiting,
+            };
+            self.fact(Fact::CallbackRequested(request.clone()));
+            self.figures.callbacks_waiting += 1;
+            if message.is_none() {
+                self.await_callback(now, call, request);
+            }
+        }
         let kind = match message {
             Some(_) => MomentKind::MessageLeft,
             None => MomentKind::CallbackRequested,

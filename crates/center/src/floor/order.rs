@@ -155,7 +155,7 @@ impl Floor {
     fn pick_up(&mut self, now: Timestamp, agent: AgentId, call: InteractionId) -> Result<(), OrderError> {
         self.router.agent(agent).ok_or(OrderError::NotOnDuty)?;
         let live = self.calls.get(&call).filter(|it| it.waiting_since().is_some());
-        let queue = live.and_then(|it| it.visit.as_ref()).map(|it| it.queue).ok_or(OrderError::CallGone)?;
+        let queue = live.and_then(|it| it.row.queue).ok_or(OrderError::CallGone)?;
         if !self.settings.serves(agent, queue) {
             return Err(OrderError::NotYourQueue);
         }

@@ -2,6 +2,7 @@
 
 use call::command::CallOrder;
 use domain::{
+    end_reason::EndReason,
     id::{AgentId, InteractionId, QueueId},
     interaction::Priority,
     moment::MomentKind,
@@ -48,10 +49,16 @@ impl Floor {
                 self.end_visit(now, interaction, VisitOutcome::Overflowed, None);
                 self.begin_visit(now, interaction, to, MomentKind::Overflowed);
             }
+            Output::Homeless { interaction } | Output::Unstaffed { interaction }
+                if self.keeps_without_queue(interaction) => {}
             Output::Homeless { interaction } | Output::Unstaffed { interaction } => {
                 self.end_visit(now, interaction, VisitOutcome::Failed, None);
                 self.set_stage(interaction, Stage::Guided);
-                self.guide(now, interaction, flow::session::Input::Unstaffed);
+                match self.calls.get(&interaction).is_some_and(|it| it.session.is_some()) {
+                    true => self.guide(now, interaction, flow::session::Input::Unstaffed),
+                    // We had called: there is no scenario to go back to.
+                    false => self.hang_up(interaction, EndReason::Unavailable),
+                }
             }
             Output::Status { agent, status, interaction, until } => {
                 self.status_changed(now, agent, status, interaction, until);
@@ -122,18 +129,21 @@ impl Floor {
     }
 
     fn join(&mut self, now: Timestamp, call: InteractionId, agent: AgentId) {
+        self.changes.desks.insert(agent);
+        if self.dial_callback(now, call, agent) {
+            return;
+        }
         self.end_visit(now, call, VisitOutcome::Answered, Some(agent));
         self.set_stage(call, Stage::Connecting { agent });
         self.guide(now, call, flow::session::Input::Connected);
         self.connect_leg(call, agent);
-        self.changes.desks.insert(agent);
     }
 
     fn stage(&self, call: InteractionId) -> Option<Stage> {
         self.calls.get(&call).map(|it| it.stage)
     }
 
-    fn connect_leg(&mut self, call: InteractionId, agent: AgentId) {
+    pub(super) fn connect_leg(&mut self, call: InteractionId, agent: AgentId) {
         if let Some(leg) = self.agents.get(&agent).and_then(|it| it.leg) {
             self.order(call, CallOrder::Connect { leg });
         }

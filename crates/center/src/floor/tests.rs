@@ -1,5 +1,6 @@
 //! Stories told to a floor in virtual time.
 
+mod callbacks;
 mod routing_rules;
 mod sim;
 

@@ -66,6 +66,8 @@ pub struct DeskCall {
     pub queue_name: String,
     pub menu_path: Vec<String>,
     pub digits_taken: Vec<DigitsTaken>,
+    /// We call the customer, who asked for it.
+    pub is_callback: bool,
     pub started_at: Timestamp,
     pub waited_ms: i64,
     pub connected_at: Option<Timestamp>,
@@ -99,6 +101,8 @@ pub struct Waiting {
     pub since: Timestamp,
     pub menu_path: Vec<String>,
     pub ringing_agent: Option<String>,
+    /// To be called, rather than on the line.
+    pub is_callback: bool,
     /// The agent whose desk shows it may take it now (당겨받기).
     pub may_pick_up: bool,
 }
@@ -271,6 +275,7 @@ impl Floor {
             queue_name: row.queue.map_or("", |it| self.settings.queue_name(it)).to_owned(),
             menu_path: row.menu_path.clone(),
             digits_taken: row.digits_taken.clone(),
+            is_callback: call.callback.is_some(),
             started_at: row.started_at,
             waited_ms: row.wait_ms + running_wait,
             // A browser that was lost and came back goes on counting where it was.
@@ -309,6 +314,7 @@ impl Floor {
                     since,
                     menu_path: call.row.menu_path.clone(),
                     ringing_agent: call.stage.agent().map(|it| self.settings.agent_name(it).to_owned()),
+                    is_callback: call.callback.is_some(),
                     may_pick_up: false,
                 })
             })
@@ -325,7 +331,7 @@ impl Floor {
                 let waiting = self
                     .calls
                     .values()
-                    .filter(|it| it.row.queue == Some(*queue))
+                    .filter(|it| it.is_fact() && it.row.queue == Some(*queue))
                     .filter_map(|it| it.waiting_since());
                 QueueLine {
                     queue: *queue,

@@ -84,32 +84,13 @@ impl Floor {
         let caller = Caller { number: row.customer_number.clone(), medium: Medium::Voice };
         self.fact(Fact::Interaction(row.clone()));
         self.fact(Fact::CallLeg(customer_leg.clone()));
-        self.calls.insert(
-            call,
-            LiveCall {
-                row,
-                customer: None,
-                last_agent: None,
-                customer_leg,
-                agent_leg: None,
-                visit: None,
-                answered_visit: None,
-                session: scenario.map(|it| Session::new(it.document.clone(), caller, it.forced_at(now))),
-                plays: 0,
-                playing: None,
-                recording: None,
-                stage: Stage::Arrived,
-                ending: None,
-                last_wait: None,
-                message: None,
-                moments: 0,
-            },
-        );
+        let session = scenario.map(|it| Session::new(it.document.clone(), caller, it.forced_at(now)));
+        self.calls.insert(call, LiveCall::new(row, customer_leg, session));
         self.moment(now, call, MomentKind::Arrived, None, None);
         self.changes.dashboard = true;
     }
 
-    fn record(&mut self, now: Timestamp, call: InteractionId) {
+    pub(super) fn record(&mut self, now: Timestamp, call: InteractionId) {
         let recording = self.ids.next(RecordingId::new);
         if let Some(live) = self.calls.get_mut(&call) {
             live.recording = Some(Recording {
@@ -159,6 +140,7 @@ impl Floor {
             // The switchboard has made an `Arrived` input of it.
             CallEvent::Arrived { .. } => {}
             // The call to the other number tells what matters of a bridge.
+            CallEvent::Ringing { early_media: true } => self.customer_rings(call),
             CallEvent::Ringing { .. } | CallEvent::Bridged { .. } | CallEvent::Unbridged { .. } => {}
             CallEvent::WebAnswer { sdp } => self.effects.push_back(Effect::WebAnswer { call, sdp }),
             CallEvent::Answered => self.picked_up(now, call),
@@ -193,6 +175,9 @@ impl Floor {
     }
 
     fn picked_up(&mut self, now: Timestamp, call: InteractionId) {
+        if self.customer_answered(now, call) {
+            return;
+        }
         let Some(live) = self.calls.get_mut(&call) else { return };
         live.row.answered_at = Some(now);
         live.customer_leg.answered_at = Some(now);
@@ -210,12 +195,13 @@ impl Floor {
         self.hang_up(call, reason);
     }
 
-    fn ended(&mut self, now: Timestamp, call: InteractionId, cause: EndCause) {
+    pub(super) fn ended(&mut self, now: Timestamp, call: InteractionId, cause: EndCause) {
         // Most people end a message by hanging up.
         self.guide(now, call, session::Input::MessageDone);
+        let unreached = self.unreached(call);
         let Some(live) = self.calls.get(&call) else { return };
         let stage = live.stage;
-        let reason = live.ending.unwrap_or_else(|| match cause {
+        let reason = live.ending.or(unreached).unwrap_or_else(|| match cause {
             EndCause::FarSideHungUp | EndCause::Cancelled => live.reason_for_leaving(),
             EndCause::WeHungUp => EndReason::AgentHungUp,
             EndCause::Refused | EndCause::NoCapacity => EndReason::NoCapacity,
@@ -240,6 +226,7 @@ impl Floor {
         let leg = live.customer_leg.clone();
         self.fact(Fact::CallLeg(leg));
         self.row_changed(call);
+        self.close_callback(call);
         self.route(now, routing::input::Input::Leave { interaction: call });
         self.web_state(call, WebState::Ended { reason });
         if let Some(live) = self.calls.remove(&call)
@@ -290,7 +277,7 @@ impl Floor {
     }
 }
 
-fn new_row(
+pub(super) fn new_row(
     call: InteractionId,
     brand: domain::id::BrandId,
     channel: Channel,
@@ -339,6 +326,7 @@ fn outcome_of(reason: EndReason) -> VisitOutcome {
         | EndReason::Closed
         | EndReason::VoicemailLeft
         | EndReason::Forwarded
+        | EndReason::NotReached
         | EndReason::NotInService
         | EndReason::ConnectionLost => VisitOutcome::Abandoned,
     }

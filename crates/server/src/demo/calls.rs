@@ -302,6 +302,7 @@ impl<'s> Told<'s> {
             queue,
             number,
             requested_at: at,
+            waiting_since: at,
             message: None,
             progress,
         }));

@@ -48,7 +48,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     add(manager, "scenario", big_integer_null("forced_until")).await?;
     add(manager, "interaction", blob_null("digits_taken")).await?;
     add(manager, "callback_request", big_integer_null("message_from_ms")).await?;
-    add(manager, "callback_request", big_integer_null("message_to_ms")).await
+    add(manager, "callback_request", big_integer_null("message_to_ms")).await?;
+    add(manager, "callback_request", big_integer_null("waiting_since")).await
 }
 
 /// One column at a time: SQLite takes no more.

@@ -34,6 +34,9 @@ pub struct Model {
     pub message_from_ms: Option<i64>,
     #[serde(default)]
     pub message_to_ms: Option<i64>,
+    // None in rows from before there were places to keep: since the request.
+    #[serde(default)]
+    pub waiting_since: Option<At>,
     pub progress: Word<ProgressWord>,
     pub closed_by: Option<Uuid>,
     pub closed_at: Option<At>,
@@ -62,6 +65,7 @@ impl Model {
             requested_at: At(request.requested_at),
             message_from_ms: request.message.map(|it| it.from_ms),
             message_to_ms: request.message.map(|it| it.to_ms),
+            waiting_since: Some(At(request.waiting_since)),
             progress: Word(progress),
             closed_by,
             closed_at,
@@ -77,6 +81,7 @@ impl Model {
             queue: QueueId::new(self.queue_id),
             number: seal.open_number("number", &self.number)?,
             requested_at: self.requested_at.0,
+            waiting_since: self.waiting_since.unwrap_or(self.requested_at).0,
             message: self
                 .message_from_ms
                 .zip(self.message_to_ms)

@@ -379,6 +379,7 @@ pub fn callback_request(n: u64, row: u64) -> CallbackRequest {
         queue: QueueId::sample(id(n, 1)),
         number: number("010-9876-5432"),
         requested_at: at(row as i64),
+        waiting_since: at(row as i64 - 1),
         message: Some(VoiceMessage { from_ms: 4_000, to_ms: 19_500 }),
         progress: CallbackProgress::Waiting,
     }

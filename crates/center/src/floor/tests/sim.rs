@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use crate::floor::*;
 use crate::floor::{
     input::{Arrival, Published},
-    settings::{AgentCard, QueueCard},
+    settings::{AgentCard, QueueCard, TrunkCard},
 };
 
 const CLIP_MS: i64 = 3_000;
@@ -33,6 +33,7 @@ pub struct Sim {
     pub facts: Vec<Fact>,
     /// Calls the floor has begun, in their order.
     pub dialled: Vec<InteractionId>,
+    pub closed_callbacks: Vec<(CallbackRequestId, domain::callback_request::CallbackOutcome)>,
     pub seen: Vec<String>,
     pub start: Timestamp,
 }
@@ -88,7 +89,10 @@ pub fn settings() -> Settings {
             .map(|n| (queue(n), QueueCard { name: format!("Q{n}"), rule: QueueRule::DEFAULT }))
             .collect(),
         brands: BTreeMap::from([(BrandId::sample(1), "마루리빙".into())]),
-        trunks: BTreeMap::new(),
+        trunks: BTreeMap::from([(
+            TrunkId::sample(1),
+            TrunkCard { name: "국선".into(), channels: 30, enabled: true },
+        )]),
     }
 }
 
@@ -106,6 +110,7 @@ impl Sim {
             recordings: BTreeMap::new(),
             facts: vec![],
             dialled: vec![],
+            closed_callbacks: vec![],
             seen: vec![],
             start,
         };
@@ -284,6 +289,9 @@ impl Sim {
                 }
                 Effect::Attach { recording, duration_ms, bytes, .. } => {
                     self.input(Input::Attached { recording, file: Some("file".into()), duration_ms, bytes });
+                }
+                Effect::CloseCallback { request, outcome, .. } => {
+                    self.closed_callbacks.push((request, outcome));
                 }
                 Effect::WebState { state, .. } => self.note(format!("page shows {state:?}")),
                 Effect::Voice(_)
