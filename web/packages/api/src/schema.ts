@@ -923,6 +923,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/pick-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a call that waits, or rings at a colleague. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls/{id}/resume": {
         parameters: {
             query?: never;
@@ -1569,7 +1613,7 @@ export interface paths {
                     from?: string;
                     /** @description A whole number, or exactly its last four digits. */
                     number?: string;
-                    outcome?: "in_progress" | "answered" | "abandoned" | "callback_requested" | "self_served";
+                    outcome?: "in_progress" | "answered" | "abandoned" | "callback_requested" | "not_reached" | "self_served";
                     /** @description From 1. */
                     page?: number;
                     /** @description At most 200. */
@@ -2305,6 +2349,78 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routing-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoutingPolicy"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoutingPolicy"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3816,6 +3932,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             interaction_id: string;
+            message?: components["schemas"]["VoiceMessage"] | null;
             number_masked: string;
             /** @enum {string} */
             outcome?: "reached" | "not_reached" | "dropped";
@@ -3823,6 +3940,16 @@ export interface components {
             queue_name: string;
             /** Format: date-time */
             requested_at: string;
+        };
+        /** @description How much one agent serves at a time, beside one call. */
+        Capacity: {
+            call_beside_others: boolean;
+            chat_during_call: boolean;
+            /** Format: int32 */
+            chats: number;
+            ticket_during_call: boolean;
+            /** Format: int32 */
+            tickets: number;
         };
         Category: {
             /** @description False: stays on old interactions, cannot be chosen. */
@@ -3914,6 +4041,8 @@ export interface components {
         DecisionLine: {
             /** Format: date-time */
             at: string;
+            /** @description Agents who were ready, in the order of the rule, and how each fared; at most five. */
+            candidates: string[];
             text: string;
         };
         Desk: {
@@ -3933,6 +4062,11 @@ export interface components {
         Digits: {
             /** @description `0`–`9`, `*`, `#`; at most 32. */
             digits: string;
+        };
+        /** @description Digits such as an order number, and what they are called. */
+        DigitsTaken: {
+            digits: string;
+            label: string;
         };
         DraftBody: {
             /**
@@ -3968,6 +4102,8 @@ export interface components {
             duration_ms: number;
             /** @enum {string} */
             kind: "said";
+            /** @description Of each text the sound that is heard instead. */
+            sound_ids: (string | null)[];
             texts: string[];
         } | {
             /** Format: int64 */
@@ -4044,7 +4180,7 @@ export interface components {
             /** @enum {string} */
             kind: "ended";
             /** @enum {string} */
-            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "not_reached" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             text: string;
         };
         InteractionDetail: components["schemas"]["InteractionRow"] & {
@@ -4055,6 +4191,7 @@ export interface components {
             /** @description Why each agent's phone rang, in words. */
             decisions: components["schemas"]["DecisionLine"][];
             dialed_number: string;
+            digits_taken: components["schemas"]["DigitsTaken"][];
             /** Format: double */
             hold_seconds: number;
             legs: components["schemas"]["Leg"][];
@@ -4087,7 +4224,7 @@ export interface components {
             /** @enum {string} */
             direction: "inbound" | "outbound";
             /** @enum {string} */
-            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "not_reached" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             /** Format: date-time */
             ended_at?: string | null;
             /** Format: uuid */
@@ -4095,7 +4232,7 @@ export interface components {
             menu_path: string[];
             number_masked?: string | null;
             /** @enum {string} */
-            outcome: "in_progress" | "answered" | "abandoned" | "callback_requested" | "self_served";
+            outcome: "in_progress" | "answered" | "abandoned" | "callback_requested" | "not_reached" | "self_served";
             queue_name?: string | null;
             recording: components["schemas"]["RecordingWord"];
             /** Format: date-time */
@@ -4149,6 +4286,8 @@ export interface components {
             connected_at?: string | null;
             customer?: components["schemas"]["CustomerName"] | null;
             dialed_number: string;
+            /** @description What the caller typed where the scenario asked for it. */
+            digits_taken: components["schemas"]["DigitsTaken"][];
             /** Format: date-time */
             held_since?: string | null;
             /**
@@ -4158,6 +4297,8 @@ export interface components {
             hold_seconds: number;
             /** Format: uuid */
             interaction_id: string;
+            /** @description We call the customer, who asked for it: taking it dials. */
+            is_callback: boolean;
             menu_path: string[];
             /** @description Missing when withheld. */
             number_masked?: string | null;
@@ -4253,6 +4394,15 @@ export interface components {
         };
         /** @enum {string} */
         OthersStatusKind: "ready" | "away" | "signed_out";
+        Overflow: {
+            /** Format: int32 */
+            after_seconds: number;
+            /**
+             * Format: uuid
+             * @description Missing: the queue of the group above.
+             */
+            queue_id?: string | null;
+        };
         PasswordChange: {
             current: string;
             new: string;
@@ -4314,11 +4464,15 @@ export interface components {
             id: string;
             name: string;
             rule: components["schemas"]["QueueRule"];
+            /** @description Agents with another level than the best. */
+            skill_levels: components["schemas"]["SkillLevel"][];
         };
         QueueBody: {
             agent_ids?: string[];
             name: string;
             rule?: components["schemas"]["QueueRule"] | null;
+            /** @description Whoever is not named has the best level. */
+            skill_levels?: components["schemas"]["SkillLevel"][];
         };
         QueueLine: {
             /** Format: int32 */
@@ -4351,6 +4505,11 @@ export interface components {
              * @description Percent.
              */
             answer_rate_target: number;
+            /** @enum {string} */
+            distribution: "longest_idle" | "round_robin" | "random" | "fewest_handled" | "fixed";
+            /** @description Whoever served the customer last is preferred when ready. */
+            last_agent_first: boolean;
+            overflow?: components["schemas"]["Overflow"] | null;
             /** Format: int32 */
             ring_seconds: number;
             /** Format: int32 */
@@ -4362,6 +4521,11 @@ export interface components {
             service_level_target: number;
             /** Format: int32 */
             short_abandon_seconds: number;
+            /**
+             * Format: int32
+             * @description 0: agents of every level at once. Else the best level signed in first, and one more after each such span.
+             */
+            widen_after_seconds: number;
             /**
              * Format: int32
              * @description 0: no limit.
@@ -4384,6 +4548,38 @@ export interface components {
         };
         /** @enum {string} */
         RecordingWord: "none" | "running" | "ready" | "lost";
+        RoutingPolicy: {
+            after_call: components["schemas"]["AfterCallChoice"];
+            after_sign_in: components["schemas"]["StatusChoice"];
+            /**
+             * Format: int32
+             * @description Missing: agents answer themselves.
+             */
+            auto_answer_seconds?: number | null;
+            /** Format: int32 */
+            callback_bonus_seconds: number;
+            capacity: components["schemas"]["Capacity"];
+            /**
+             * Format: int32
+             * @description How long a lost agent may take to come back before the customer goes to somebody else.
+             */
+            lost_grace_seconds: number;
+            /**
+             * Format: int32
+             * @description So many calls rang out in a row: the agent is set away.
+             */
+            no_answer_limit: number;
+            /**
+             * Format: int32
+             * @description An agent is not offered again so soon what he let pass.
+             */
+            retry_seconds: number;
+            /**
+             * Format: int32
+             * @description A VIP is served as if he had come so much earlier.
+             */
+            vip_bonus_seconds: number;
+        };
         Scenario: {
             /** Format: uuid */
             brand_id: string;
@@ -4490,7 +4686,7 @@ export interface components {
             /** @enum {string} */
             kind: "ends";
             /** @enum {string} */
-            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            reason: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "not_reached" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
         };
         ScenarioFinding: {
             /** @description It must be mended before publishing. */
@@ -4719,7 +4915,7 @@ export interface components {
         SimulatedStaffing: "ready" | "busy" | "none";
         Simulation: {
             awaiting: components["schemas"]["SimulationAwaits"];
-            /** @description Keys to the menu the caller stands in. */
+            /** @description Keys that lead on now, for the keypad. */
             digits: string[];
             happenings: components["schemas"]["Happening"][];
         };
@@ -4751,6 +4947,15 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "hang_up";
+        };
+        SkillLevel: {
+            /** Format: uuid */
+            agent_id: string;
+            /**
+             * Format: int32
+             * @description 1 is the best.
+             */
+            level: number;
         };
         /** @enum {string} */
         Softphone: "up" | "down";
@@ -4838,7 +5043,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "arrived" | "answered" | "menu" | "queued" | "offered" | "declined" | "no_answer" | "connected" | "held" | "resumed" | "agent_lost" | "agent_back" | "returned" | "callback_requested" | "digits_taken" | "text_queued" | "message_left" | "forwarded" | "forward_answered" | "ended" | "recording_ready";
+            kind: "arrived" | "answered" | "menu" | "queued" | "offered" | "declined" | "no_answer" | "picked_up" | "connected" | "held" | "resumed" | "agent_lost" | "agent_back" | "overflowed" | "returned" | "callback_requested" | "digits_taken" | "text_queued" | "message_left" | "forwarded" | "called_back" | "forward_answered" | "ended" | "recording_ready";
             /** @description Ready to show, in the language asked for. */
             text: string;
         };
@@ -5004,12 +5209,28 @@ export interface components {
              */
             speed: number;
         };
+        /** @description A stretch of a recording, in milliseconds from its beginning. */
+        VoiceMessage: {
+            /** Format: int64 */
+            from_ms: number;
+            /**
+             * Format: uuid
+             * @description Absent while the recording is on its way.
+             */
+            recording_id?: string | null;
+            /** Format: int64 */
+            to_ms: number;
+        };
         Waiting: {
             /** @enum {string} */
             channel: "phone" | "web_call";
             customer_name?: string | null;
             /** Format: uuid */
             interaction_id: string;
+            /** @description To be called, rather than on the line. */
+            is_callback: boolean;
+            /** @description Whoever asks may take it now. */
+            may_pick_up: boolean;
             menu_path: string[];
             number_masked?: string | null;
             /** Format: uuid */
@@ -5053,7 +5274,7 @@ export interface components {
         };
         WebCallState: {
             /** @enum {string} */
-            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
+            end_reason?: "customer_hung_up" | "agent_hung_up" | "left_in_ivr" | "abandoned_in_queue" | "abandoned_while_ringing" | "scenario_ended" | "closed" | "wait_limit" | "callback_requested" | "not_reached" | "forwarded" | "voicemail_left" | "unavailable" | "not_in_service" | "connection_lost" | "no_capacity" | "system_stopped" | "failed";
             state: components["schemas"]["WebCallStateWord"];
             /** Format: date-time */
             waiting_since?: string | null;
