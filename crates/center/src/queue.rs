@@ -116,9 +116,9 @@ async fn save(cx: &Context, before: Queue, typed: QueueForm, is_new: bool) -> Re
     }
     let mut skills = vec![];
     for skill in &typed.skills {
-        let level = form.take("skills", SkillLevel::new(skill.level));
+        let level = form.take("skill_levels", SkillLevel::new(skill.level));
         if !known.iter().any(|agent| agent.id == skill.agent) {
-            form.refuse("skills", "agent.not_found");
+            form.refuse("skill_levels", "agent.not_found");
         }
         skills.extend(level.map(|level| AgentSkill { queue: before.id, agent: skill.agent, level }));
     }

@@ -10,7 +10,8 @@ use super::Router;
 use crate::{deadline::Deadline, item::Place, output::Output, waiting::EVERY_LEVEL};
 
 impl Router {
-    /// Begins to wait in a queue that there is, and sets what waiting there brings.
+    /// Belongs to a queue that there is from now on, and waits there unless it rings already; sets what waiting there
+    /// brings.
     pub(super) fn enter(&mut self, now: Timestamp, interaction: InteractionId, queue: QueueId) {
         let Some(item) = self.items.get_mut(&interaction) else { return };
         item.queue = queue;
@@ -18,7 +19,9 @@ impl Router {
         item.step = 0;
         let kind = item.kind;
         self.arm(interaction);
-        if let (Some(line), Some(item)) = (self.lines.get_mut(&queue), self.items.get(&interaction)) {
+        if let (Some(line), Some(item)) = (self.lines.get_mut(&queue), self.items.get(&interaction))
+            && item.place == Place::Waiting
+        {
             line.waiting.insert(interaction, item);
         }
         self.welcome(queue, kind);
@@ -101,7 +104,11 @@ impl Router {
     pub(super) fn overflow(&mut self, now: Timestamp, due: Timestamp, interaction: InteractionId) {
         let Some(item) = self.items.get_mut(&interaction) else { return };
         let from = item.queue;
-        let Some(overflow) = self.lines.get(&from).and_then(|line| line.rule.overflow) else { return };
+        let Some(overflow) = self.lines.get(&from).and_then(|line| line.rule.overflow) else {
+            // The rule changed while it rang.
+            item.overflow_due = None;
+            return self.find_agent(now, interaction);
+        };
         let staffed = |to: &QueueId| self.lines.get(to).is_some_and(|line| line.best().is_some());
         match overflow.queue.filter(|to| *to != from && !item.visited.contains(to) && staffed(to)) {
             Some(to) => {

@@ -6,6 +6,7 @@ use super::Router;
 use crate::{
     item::Place,
     seat::{HoldState, Listed},
+    waiting::EVERY_LEVEL,
 };
 
 impl Router {
@@ -20,6 +21,16 @@ impl Router {
             let waits = line.is_some_and(|line| line.waiting.contains(*id, item));
             if waits != (item.place == Place::Waiting) {
                 return Some(format!("{id} is neither waiting nor served"));
+            }
+            if let Some(line) = line.filter(|_| item.place == Place::Waiting) {
+                let widens = line.rule.widen_after_seconds > 0 && item.step < EVERY_LEVEL;
+                let helper = line.rule.overflow.and_then(|it| it.queue);
+                let overflows = helper.is_some_and(|to| !item.visited.contains(&to));
+                if widens != item.widen_due.is_some() || overflows != item.overflow_due.is_some() {
+                    return Some(format!(
+                        "{id} waits for a moment that never comes, or for none that should"
+                    ));
+                }
             }
             if let Place::Ringing { agent, .. } | Place::Talking { agent } = item.place
                 && !self.seats.get(&agent).is_some_and(|seat| seat.holds.contains_key(id))

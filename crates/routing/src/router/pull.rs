@@ -16,12 +16,12 @@ impl Router {
         let Some((item, seat)) = self.items.get(&interaction).zip(self.seats.get(&agent)) else {
             return false;
         };
-        let available = match item.place {
+        let is_free = match item.place {
             Place::Waiting => true,
             Place::Ringing { agent: at, .. } => at != agent,
             Place::Talking { .. } => false,
         };
-        available
+        is_free
             && seat.stance != Stance::Leaving
             && seat.queues.contains_key(&item.queue)
             && seat.has_room(item.kind, &self.capacity_of(agent))

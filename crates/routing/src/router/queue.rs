@@ -31,7 +31,8 @@ impl Router {
         for level in agents.iter().filter_map(|agent| self.seats.get(agent)?.queues.get(&queue)) {
             line.join_staff(*level);
         }
-        for interaction in line.waiting.in_order() {
+        let here = self.items.iter().filter(|(_, item)| item.queue == queue).map(|(id, _)| *id);
+        for interaction in here.collect::<Vec<_>>() {
             let step = self.step_by(now, interaction, &rule);
             self.open(interaction, step);
             self.arm(interaction);
@@ -89,9 +90,7 @@ impl Router {
             .collect();
         for (interaction, agent) in ringing {
             if let Some(other) = overflow {
-                if let Some(item) = self.items.get_mut(&interaction) {
-                    item.queue = other;
-                }
+                self.enter(now, interaction, other);
                 continue;
             }
             self.items.remove(&interaction);

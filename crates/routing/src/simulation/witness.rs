@@ -28,11 +28,14 @@ pub struct Witness {
     kinds: BTreeMap<InteractionId, InteractionKind>,
     /// Taken away by the last input; what was due before it may still speak of it.
     leaving: Option<InteractionId>,
+    /// The last input changed what agents may have; what was due before it went by the older rule.
+    capacity_changes: bool,
 }
 
 impl Witness {
     pub fn look(&mut self, router: &Router, entry: &Entry, customers: &[Customer]) -> Result<(), Broken> {
         let broken = |what: String| Broken { at: entry.at, what };
+        self.capacity_changes = matches!(entry.input, Input::SetPolicy(_) | Input::SetCapacity { .. });
         self.remember(&entry.input);
         for output in &entry.outputs {
             self.hear(output, customers).map_err(broken)?;
@@ -75,8 +78,6 @@ impl Witness {
                 self.fresh.remove(interaction);
                 let kind = self.kinds.get(interaction).copied().unwrap_or_default();
                 self.kinds.insert(*by, kind);
-                self.held.remove(interaction);
-                self.leaving = Some(*interaction);
             }
             Input::Leave { interaction } | Input::Finish { interaction } => {
                 self.fresh.remove(interaction);
@@ -156,8 +157,11 @@ impl Witness {
             InteractionKind::Chat => capacity.chats,
             InteractionKind::Ticket => capacity.tickets,
         };
-        let has = self.held.values().filter(|it| **it == (agent, kind)).count();
-        if has > most as usize {
+        let counts = |(id, of): &(&InteractionId, &(AgentId, InteractionKind))| {
+            **of == (agent, kind) && self.leaving != Some(**id)
+        };
+        let has = self.held.iter().filter(counts).count();
+        if has > most as usize && !(self.capacity_changes && kind != InteractionKind::Call) {
             return Err(format!("{agent} has {has} of kind {kind} and may have {most}"));
         }
         Ok(())
@@ -177,7 +181,7 @@ impl Witness {
         earlier.map_or(Ok(()), |other| Err(format!("{} goes before {}", it.interaction, other.interaction)))
     }
 
-    /// The kept journal, written down and read again, gives the same decisions.
+    /// The kept journal gives the same decisions again.
     pub fn conclude(self, now: Timestamp) -> Result<(), Broken> {
         match journal::replay(&self.journal) {
             None => Ok(()),

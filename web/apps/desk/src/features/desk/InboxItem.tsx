@@ -45,7 +45,7 @@ export function InboxItem({
         {side}
         {note && <span className={classes.note}>{note}</span>}
       </span>
-      {action}
+      {action && <span className={classes.action}>{action}</span>}
     </>
   )
   if (!onOpen) {
