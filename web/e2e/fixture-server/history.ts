@@ -125,6 +125,7 @@ export function makeDetail(row: InteractionRow): Interaction {
   return {
     ...row,
     dialed_number: '070-0000-0412',
+    digits_taken: row.menu_path.includes('교환·반품') ? [{ label: '주문번호', digits: '12345678' }] : [],
     answered_at: at(1),
     connected_at: row.agent_name ? at(connected) : null,
     hold_seconds: row.talk_seconds > 200 ? 34 : 0,

@@ -1,4 +1,4 @@
-import type { Category, OwnedNumber, Queue, RoutingPolicy, Scenario, SettingsKind, Trunk } from '@naru/api'
+import type { Category, OwnedNumber, Queue, RoutingPolicy, SettingsKind, Trunk } from '@naru/api'
 import { notFound, Problem } from './problem'
 import { type Call, member, NO_CONTENT, page, type Route, text } from './router'
 import type { World } from './world'

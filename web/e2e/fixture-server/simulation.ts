@@ -158,7 +158,7 @@ class Walk {
   #say(text: string, choices: { digit: string; name: string }[] = []) {
     if (text === '') return
     const duration_ms = text.length * SYLLABLE_MS
-    this.#tell({ kind: 'said', texts: [text], duration_ms, choices })
+    this.#tell({ kind: 'said', texts: [text], sound_ids: [null], duration_ms, choices })
     this.#at += duration_ms
   }
 

@@ -150,6 +150,7 @@ export class World {
       vip: false,
       since: at(seconds),
       menu_path: [],
+      is_callback: false,
       may_pick_up: this.scene === 'idle',
       ...more,
     })
@@ -183,6 +184,8 @@ export class World {
       queue_id: 'q1',
       queue_name: '배송·교환',
       menu_path: ['배송·교환', '교환·반품'],
+      digits_taken: [{ label: '주문번호', digits: '12345678' }],
+      is_callback: false,
       started_at: at(212),
       wait_seconds: 21,
       offered_at: null,

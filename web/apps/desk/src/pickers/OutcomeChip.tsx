@@ -7,6 +7,7 @@ const TONE = {
   answered: 'green',
   abandoned: 'red',
   callback_requested: 'amber',
+  not_reached: 'gray',
   self_served: 'gray',
 } satisfies Record<Outcome, Tone>
 

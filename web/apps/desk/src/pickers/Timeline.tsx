@@ -3,8 +3,8 @@ import { formatClock } from '@naru/i18n'
 import {
   IconArrowBackUp,
   IconArrowsRight,
-  IconHandGrab,
   IconDialpad,
+  IconHandGrab,
   IconHourglass,
   IconLink,
   IconListTree,
@@ -69,6 +69,7 @@ const ICON = {
   text_queued: IconMessage,
   message_left: IconMessageCircle,
   forwarded: IconPhoneOutgoing,
+  called_back: IconPhoneOutgoing,
   forward_answered: IconPhone,
   ended: IconPhoneOff,
   recording_ready: IconMicrophone,

@@ -6,6 +6,7 @@ export const OUTCOMES = [
   'answered',
   'abandoned',
   'callback_requested',
+  'not_reached',
   'self_served',
   'in_progress',
 ] as const satisfies readonly Outcome[]

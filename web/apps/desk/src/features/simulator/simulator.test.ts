@@ -8,6 +8,7 @@ const said = (at_ms: number, text: string): Happening => ({
   kind: 'said',
   at_ms,
   texts: [text],
+  sound_ids: [null],
   duration_ms: 1_000,
   choices: [],
 })
