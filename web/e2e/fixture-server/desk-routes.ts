@@ -81,7 +81,11 @@ export const deskRoutes: Route[] = [
       return tellDesk(world)
     },
   ],
-  ['POST', '/calls/:id/answer', ({ world }) => become(world, 'talking')],
+  [
+    'POST',
+    '/calls/:id/answer',
+    ({ world }) => become(world, world.scene === 'callback' ? 'dialling' : 'talking'),
+  ],
   ['POST', '/calls/:id/decline', ({ world }) => become(world, 'idle')],
   ['POST', '/calls/:id/pick-up', ({ world }) => become(world, 'talking')],
   ['POST', '/calls/:id/hold', ({ world }) => become(world, 'held')],

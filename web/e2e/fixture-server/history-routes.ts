@@ -215,8 +215,11 @@ function detail(world: World, id: string) {
 
 /** The part of a story that has happened when the call is where it is now. */
 function toldSoFar(call: LiveCall, timeline: Interaction['timeline']): Interaction['timeline'] {
-  const last = call.state === 'ringing' ? 'offered' : 'connected'
+  const isDialled = call.is_callback && call.state === 'talking' && !call.connected_at
+  const last = isDialled || call.state === 'ringing' ? 'offered' : 'connected'
   const told = timeline.slice(0, timeline.findIndex(it => it.kind === last) + 1)
+  if (isDialled)
+    return [...told, { at: call.started_at, kind: 'called_back', text: '고객에게 전화를 걸었습니다.' }]
   if (call.state !== 'held') return told
   return [...told, { at: call.held_since ?? call.started_at, kind: 'held', text: '보류했습니다.' }]
 }

@@ -22,7 +22,17 @@ import { mainScenario, shortScenario } from './scenario'
 import { makeSounds } from './sounds-routes'
 
 /** What the signed-in agent is in the middle of. */
-export type Scene = 'idle' | 'ringing' | 'talking' | 'held' | 'unknown_caller' | 'wrap_up' | 'away' | 'empty'
+export type Scene =
+  | 'idle'
+  | 'ringing'
+  | 'talking'
+  | 'held'
+  | 'unknown_caller'
+  | 'callback'
+  | 'dialling'
+  | 'wrap_up'
+  | 'away'
+  | 'empty'
 
 export type StoredScenario = {
   id: string
@@ -161,7 +171,11 @@ export class World {
         customer_name: '이*훈',
       }),
       one('w2', 'q3', 34, { channel: 'web_call', menu_path: ['상담사 바로 연결'] }),
-      one('w3', 'q1', 21, { number_masked: '010-77**-05**', menu_path: ['배송·교환', '배송지 변경'] }),
+      one('w3', 'q1', 21, {
+        number_masked: '010-77**-05**',
+        menu_path: ['배송·교환', '배송지 변경'],
+        is_callback: true,
+      }),
       one('w4', 'q4', 9, {
         number_masked: '02-31**-77**',
         customer_name: '한*민',
@@ -205,6 +219,19 @@ export class World {
           ring_until: at(-30),
           connected_at: null,
         }
+      case 'callback':
+        return {
+          ...call,
+          state: 'ringing',
+          is_callback: true,
+          recording: false,
+          wait_seconds: 742,
+          offered_at: at(0),
+          ring_until: at(-30),
+          connected_at: null,
+        }
+      case 'dialling':
+        return { ...call, is_callback: true, started_at: at(0), wait_seconds: 742, connected_at: null }
       case 'talking':
         return call
       case 'held':
@@ -230,6 +257,8 @@ const STATUS_OF: Record<Scene, Pick<Desk['status'], 'kind' | 'reason'> & { until
   talking: { kind: 'busy' },
   held: { kind: 'busy' },
   unknown_caller: { kind: 'busy' },
+  callback: { kind: 'busy' },
+  dialling: { kind: 'busy' },
   wrap_up: { kind: 'wrap_up' },
   away: { kind: 'away', reason: 'meal' },
 }

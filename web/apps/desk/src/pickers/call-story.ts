@@ -1,14 +1,20 @@
 import { $api, type Interaction, type LiveCall, type LiveCallState, type TimelineKind } from '@naru/api'
 import { useQuery } from '@tanstack/react-query'
+import { isDialling } from './call-times'
 
 /** The history is written a moment after the desk has shown it. */
 const SOON_MS = 500
+/** A callback is written when it is dialled: asked for at once, it may not be there yet. */
+const MAX_MISSES = 6
 
 /** What happened in the call at the desk. Read again until it is told to where the call is now. */
 export function useCallStory(id: string, isTold: (story: Interaction) => boolean): Interaction | undefined {
   return useQuery({
     ...$api.queryOptions('get', '/interactions/{id}', { params: { path: { id } } }),
-    refetchInterval: ({ state }) => (state.error || (state.data && isTold(state.data)) ? false : SOON_MS),
+    refetchInterval: ({ state }) => {
+      if (state.error) return state.errorUpdateCount < MAX_MISSES ? SOON_MS : false
+      return state.data && isTold(state.data) ? false : SOON_MS
+    },
   }).data
 }
 
@@ -20,12 +26,15 @@ const TURNS: Record<LiveCallState, readonly TimelineKind[]> = {
   lost: ['agent_lost'],
 }
 
+/** The turn of a callback whose customer has not answered yet. */
+const DIALLED: readonly TimelineKind[] = ['called_back']
+
 /** Whether a story has come to where the call is now. */
 export function isToldUpTo(
-  call: Pick<LiveCall, 'state'>,
+  call: Pick<LiveCall, 'state' | 'is_callback' | 'connected_at'>,
   { timeline }: Pick<Interaction, 'timeline'>,
 ): boolean {
-  const turns = Object.values(TURNS).flat()
+  const turns = [...Object.values(TURNS).flat(), ...DIALLED]
   const last = timeline.findLast(it => turns.includes(it.kind))
-  return last !== undefined && TURNS[call.state].includes(last.kind)
+  return last !== undefined && (isDialling(call) ? DIALLED : TURNS[call.state]).includes(last.kind)
 }

@@ -12,7 +12,8 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useCallActions } from '#desk/pickers/call-actions'
-import { callSince } from '#desk/pickers/call-times'
+import { callSince, isDialling } from '#desk/pickers/call-times'
+import { useCallWords } from '#desk/pickers/call-words'
 import { useCallerName } from '#desk/pickers/caller-name'
 import { useDesk } from '#desk/pickers/desk-state'
 import classes from './CallStrip.module.css'
@@ -24,6 +25,7 @@ export function CallStrip() {
   const { muted } = usePhone()
   const call = useDesk()?.call
   const actions = useCallActions(call)
+  const words = useCallWords(call)
   if (!call) return null
   return (
     <section className={classes.strip} data-state={call.state} aria-label={t('call.strip')}>
@@ -37,11 +39,17 @@ export function CallStrip() {
           {t('call.on_hold')}
         </Chip>
       )}
+      {isDialling(call) && (
+        <Chip tone="brand" dot>
+          {t('call.dialling')}
+        </Chip>
+      )}
+      {actions.isRinging && call.is_callback && <Chip tone="brand">{t('channel.callback')}</Chip>}
       <Timer since={callSince(call)} className={classes.timer} />
       {actions.isRinging ? (
         <>
           <Button onClick={actions.decline} rightSection={<Kbd keys="alt+X" />}>
-            {t('call.decline')}
+            {words.decline}
           </Button>
           <Button
             variant="filled"
@@ -50,7 +58,7 @@ export function CallStrip() {
             loading={actions.isAnswering}
             onClick={actions.answer}
           >
-            {t('call.answer')}
+            {words.answer}
           </Button>
         </>
       ) : (
@@ -66,6 +74,7 @@ export function CallStrip() {
             aria-pressed={call.state === 'held'}
             leftSection={call.state === 'held' ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
             loading={actions.isChangingHold}
+            disabled={!actions.mayHold}
             onClick={actions.toggleHold}
           >
             {call.state === 'held' ? t('call.resume') : t('call.hold')}

@@ -16,8 +16,12 @@ export function IncomingAlert() {
   const { devices } = usePhone()
   const ringing = call?.state === 'ringing' ? call : undefined
   const id = ringing?.interaction_id
+  const isCallback = ringing?.is_callback ?? false
   const sentence = ringing
-    ? t('incoming.announce', { name: callerName(ringing), queue: ringing.queue_name })
+    ? t(isCallback ? 'incoming.announce_callback' : 'incoming.announce', {
+        name: callerName(ringing),
+        queue: ringing.queue_name,
+      })
     : ''
 
   useEffect(() => {
@@ -32,8 +36,11 @@ export function IncomingAlert() {
 
   useEffect(() => {
     if (id === undefined || document.visibilityState === 'visible') return
-    return notify(sentence, t('incoming.notification_body'))
-  }, [id, sentence, t])
+    return notify(
+      sentence,
+      t(isCallback ? 'incoming.notification_body_callback' : 'incoming.notification_body'),
+    )
+  }, [id, sentence, isCallback, t])
 
   return (
     <div role="alert" aria-live="assertive" className={classes.hidden}>

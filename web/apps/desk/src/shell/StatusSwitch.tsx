@@ -9,6 +9,7 @@ import {
 import { useT } from '@naru/i18n'
 import { Countdown, Kbd, Timer, toastRefused, useShortcut } from '@naru/ui'
 import { IconChevronDown, IconCoffee, IconPencil, IconPhone, IconPlayerPlay } from '@tabler/icons-react'
+import { isDialling } from '#desk/pickers/call-times'
 import { useProblemText } from '#desk/pickers/problem-text'
 import classes from './StatusSwitch.module.css'
 
@@ -62,11 +63,16 @@ function CurrentStatus({ desk }: { desk: Desk }) {
   const t = useT()
   const { kind, reason, since, until } = desk.status
   const word = kind === 'away' && reason ? t(`away.${reason}`) : t(`status.${kind}`)
+  const { call } = desk
   return (
     <div className={classes.current} data-kind={kind}>
       <StatusMark kind={kind} />
       <span className={classes.word}>
-        {desk.call?.state === 'ringing' ? t('status_switch.ringing') : word}
+        {call?.state === 'ringing'
+          ? t(call.is_callback ? 'channel.callback' : 'status_switch.ringing')
+          : call && isDialling(call)
+            ? t('call.dialling')
+            : word}
       </span>
       {/* Wrap-up ends by itself: what is left matters more than what has passed. */}
       {kind === 'wrap_up' && until ? <Countdown until={until} /> : since && <Timer since={since} />}

@@ -29,8 +29,9 @@ export function WaitingList({ waiting, total }: { waiting: Waiting[]; total: num
       <ul>
         {shown.map(it => (
           <li key={it.interaction_id} className={classes.row}>
-            <ChannelIcon channel={it.channel} size="sm" />
+            <ChannelIcon channel={it.is_callback ? 'callback' : it.channel} size="sm" />
             <span className={classes.name}>{callerName(it)}</span>
+            {it.is_callback && <Chip tone="brand">{t('channel.callback')}</Chip>}
             {it.vip && <Chip tone="violet">{t('customer.vip')}</Chip>}
             <span className={classes.queue}>{it.queue_name}</span>
             <span className={classes.time}>

@@ -41,7 +41,7 @@ export function CallBar({ call, actions, isKeypadOpen, onToggleKeypad }: Props) 
         isPressed={isHeld}
         tone="amber"
         isBusy={actions.isChangingHold}
-        isOff={call.state === 'lost'}
+        isOff={!actions.mayHold}
         onClick={actions.toggleHold}
       />
       <Control

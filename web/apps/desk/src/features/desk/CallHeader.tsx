@@ -3,8 +3,9 @@ import { formatDuration, useT } from '@naru/i18n'
 import { Avatar, Chip, Timer } from '@naru/ui'
 import { IconRoute } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { callSince } from '#desk/pickers/call-times'
+import { callSince, isDialling } from '#desk/pickers/call-times'
 import { useCallerName } from '#desk/pickers/caller-name'
+import { DigitsTaken } from '#desk/pickers/DigitsTaken'
 import classes from './CallHeader.module.css'
 
 type Props = { call: LiveCall; customerButton: ReactNode }
@@ -23,6 +24,7 @@ export function CallHeader({ call, customerButton }: Props) {
           {call.customer && call.number_masked && (
             <span className={classes.number}>{call.number_masked}</span>
           )}
+          {call.is_callback && <Chip tone="brand">{t('channel.callback')}</Chip>}
           {call.recording && (
             <Chip tone="red" dot>
               {t('call.recording')}
@@ -46,11 +48,12 @@ export function CallHeader({ call, customerButton }: Props) {
             {t('call.waited', { time: formatDuration(call.wait_seconds) })}
           </span>
         </p>
+        <DigitsTaken taken={call.digits_taken} />
       </div>
       {customerButton}
       <div className={classes.time}>
         <Timer since={since} className={classes.timer} />
-        <span>{t('call.talk_time')}</span>
+        <span>{t(isDialling(call) ? 'call.dialling' : 'call.talk_time')}</span>
       </div>
     </header>
   )

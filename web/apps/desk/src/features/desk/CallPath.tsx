@@ -24,8 +24,11 @@ export function CallPath({ call }: { call: LiveCall }) {
 
 /** What the desk itself knows, until the whole story has been loaded. */
 function eventsOf(call: LiveCall, t: ReturnType<typeof useT>) {
+  const number = call.dialed_number
   const events: { at: string; kind: TimelineKind; text: string }[] = [
-    { at: call.started_at, kind: 'arrived', text: t('call_path.arrived', { number: call.dialed_number }) },
+    call.is_callback
+      ? { at: call.started_at, kind: 'called_back', text: t('call_path.called_back', { number }) }
+      : { at: call.started_at, kind: 'arrived', text: t('call_path.arrived', { number }) },
   ]
   if (call.connected_at)
     events.push({ at: call.connected_at, kind: 'connected', text: t('call_path.connected') })

@@ -1,10 +1,10 @@
-import { $api, type Channel, type Desk, useSession } from '@naru/api'
+import { $api, type Channel, type Desk, type LiveCall, useSession } from '@naru/api'
 import { useT } from '@naru/i18n'
 import { Panel, Timer } from '@naru/ui'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { callSince } from '#desk/pickers/call-times'
+import { callSince, isDialling } from '#desk/pickers/call-times'
 import { useCallerName } from '#desk/pickers/caller-name'
 import { spellPath } from '#desk/pickers/category-path'
 import { LONG_WAIT_SECONDS } from '#desk/pickers/long-wait'
@@ -61,13 +61,8 @@ export function Inbox({ desk, onOpen }: Props) {
               detail={spellPath(call.menu_path) || call.queue_name}
               isCurrent
               side={<Timer since={callSince(call)} className={classes.brand} />}
-              note={
-                call.state === 'ringing'
-                  ? t('status_switch.ringing')
-                  : call.state === 'held'
-                    ? t('call.on_hold')
-                    : undefined
-              }
+              isCallback={call.is_callback}
+              note={noteOf(call, t)}
             />
           </Group>
         )}
@@ -82,6 +77,7 @@ export function Inbox({ desk, onOpen }: Props) {
               channel={it.channel}
               name={callerName(it)}
               vip={it.vip}
+              isCallback={it.is_callback}
               detail={aboutOf(it.queue_name, it.menu_path)}
               side={<Timer since={it.since} amberFrom={LONG_WAIT_SECONDS} redFrom={VERY_LONG_WAIT_SECONDS} />}
               note={it.ringing_agent ? t('inbox.ringing_at', { name: it.ringing_agent }) : undefined}
@@ -109,6 +105,13 @@ export function Inbox({ desk, onOpen }: Props) {
       </div>
     </Panel>
   )
+}
+
+/** How it stands with the call in hand, unless it is simply being talked. */
+function noteOf(call: LiveCall, t: ReturnType<typeof useT>): string | undefined {
+  if (isDialling(call)) return t('call.dialling')
+  if (call.state === 'held') return t('call.on_hold')
+  return call.state === 'ringing' && !call.is_callback ? t('status_switch.ringing') : undefined
 }
 
 /** The way down the menu, and the queue unless a menu bears the same name. */

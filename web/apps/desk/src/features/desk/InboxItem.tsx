@@ -7,6 +7,8 @@ type Props = {
   channel: 'phone' | 'web_call'
   name: string
   vip: boolean
+  /** We call the customer, rather than the customer us. */
+  isCallback?: boolean
   detail: string
   /** The time, at the right edge. */
   side: ReactNode
@@ -23,6 +25,7 @@ export function InboxItem({
   channel,
   name,
   vip,
+  isCallback = false,
   detail,
   side,
   note,
@@ -33,10 +36,11 @@ export function InboxItem({
   const t = useT()
   const content = (
     <>
-      <ChannelIcon channel={channel} />
+      <ChannelIcon channel={isCallback ? 'callback' : channel} />
       <span className={classes.text}>
         <span className={classes.name}>
           <strong>{name}</strong>
+          {isCallback && <Chip tone="brand">{t('channel.callback')}</Chip>}
           {vip && <Chip tone="violet">{t('customer.vip')}</Chip>}
         </span>
         <span className={classes.detail}>{detail}</span>

@@ -4,7 +4,9 @@ import { Avatar, Chip, Countdown, Kbd, Panel, Timer } from '@naru/ui'
 import { IconPhone, IconRoute } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useCallActions } from '#desk/pickers/call-actions'
+import { useCallWords } from '#desk/pickers/call-words'
 import { useCallerName } from '#desk/pickers/caller-name'
+import { DigitsTaken } from '#desk/pickers/DigitsTaken'
 import { LONG_WAIT_SECONDS } from '#desk/pickers/long-wait'
 import classes from './IncomingPanel.module.css'
 import { LastContact } from './LastContact'
@@ -16,19 +18,24 @@ type Props = {
   customerButton: ReactNode
 }
 
-/** A call that rings here, in the place where it will be held: no modal, nothing to close. */
+/**
+ * A call that rings here, or a customer whose turn it is to be called, in the place where it will be held: no modal,
+ * nothing to close.
+ */
 export function IncomingPanel({ call, waitingSince, customerButton }: Props) {
   const t = useT()
   const name = useCallerName()(call)
   const actions = useCallActions(call)
+  const words = useCallWords(call)
+  const title = t(call.is_callback ? 'incoming.callback_title' : 'incoming.title')
   return (
-    <Panel label={t('incoming.title')} className={classes.panel}>
+    <Panel label={title} className={classes.panel}>
       <div className={classes.caller}>
         <span className={classes.pulse}>
           <Avatar name={call.customer?.name ?? '?'} size={72} />
         </span>
         <p className={classes.kind}>
-          {t(`channel.${call.channel}`)} · {call.queue_name}
+          {call.is_callback ? title : t(`channel.${call.channel}`)} · {call.queue_name}
         </p>
         <h2 className={classes.name}>
           {name}
@@ -39,6 +46,7 @@ export function IncomingPanel({ call, waitingSince, customerButton }: Props) {
           <IconRoute size={14} stroke={1.7} aria-hidden />
           {[`${call.brand_name} ${call.dialed_number}`, ...call.menu_path].join(' › ')}
         </p>
+        <DigitsTaken taken={call.digits_taken} />
         <p className={classes.wait}>
           {t('incoming.waiting')} <Timer since={waitingSince} amberFrom={LONG_WAIT_SECONDS} />
         </p>
@@ -49,7 +57,7 @@ export function IncomingPanel({ call, waitingSince, customerButton }: Props) {
             onClick={actions.decline}
             aria-keyshortcuts="Alt+X"
           >
-            {t('call.decline')}
+            {words.decline}
             <Kbd keys="alt+X" />
           </button>
           <button
@@ -60,7 +68,7 @@ export function IncomingPanel({ call, waitingSince, customerButton }: Props) {
             aria-keyshortcuts="A"
           >
             <IconPhone size={20} stroke={1.8} aria-hidden />
-            {t('call.answer')}
+            {words.answer}
             <Kbd keys="A" on="solid" />
           </button>
         </div>

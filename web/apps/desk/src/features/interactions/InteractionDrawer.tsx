@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useCallerName } from '#desk/pickers/caller-name'
 import { spellPath } from '#desk/pickers/category-path'
+import { CopyableDigits } from '#desk/pickers/DigitsTaken'
 import { OutcomeChip } from '#desk/pickers/OutcomeChip'
 import { ProblemBanner } from '#desk/pickers/ProblemBanner'
 import { Timeline } from '#desk/pickers/Timeline'
@@ -116,6 +117,12 @@ function Facts({ interaction: it }: { interaction: Interaction }) {
       </Fact>
       <Fact label={t('history.dialed')}>{it.dialed_number}</Fact>
       <Fact label={t('history.menu')}>{spellPath(it.menu_path) || '–'}</Fact>
+      {it.digits_taken.map((taken, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same may be asked for twice; their order is fixed
+        <Fact key={index} label={taken.label}>
+          <CopyableDigits taken={taken} />
+        </Fact>
+      ))}
       <Fact label={t('history.agent')}>{it.agent_name ?? '–'}</Fact>
       <Fact label={t('history.end_reason')}>{it.end_reason ? t(`end_reason.${it.end_reason}`) : '–'}</Fact>
       <Fact label={t('history.wait_talk')}>

@@ -30,7 +30,7 @@ function DeskRoute() {
     ...$api.queryOptions('get', '/interactions/{id}', {
       params: { path: { id: subject?.interactionId ?? '' } },
     }),
-    enabled: subject !== undefined,
+    enabled: subject?.isWritten ?? false,
   })
   const isLoaded = interaction?.id === subject?.interactionId
   const customer = desk.call?.customer ?? (isLoaded ? interaction?.customer : undefined)
