@@ -16,6 +16,7 @@ import type {
   Waiting,
   WrapUp,
 } from '@naru/api'
+import { makeCallbacks } from './callbacks'
 import { categories, groups, makeAgents, makeCustomers, makeTrunks, numbers, queues } from './company'
 import { makeHistory } from './history'
 import { mainScenario, shortScenario } from './scenario'
@@ -261,60 +262,6 @@ const STATUS_OF: Record<Scene, Pick<Desk['status'], 'kind' | 'reason'> & { until
   dialling: { kind: 'busy' },
   wrap_up: { kind: 'wrap_up' },
   away: { kind: 'away', reason: 'meal' },
-}
-
-function makeCallbacks(ago: (seconds: number) => string): CallbackRequest[] {
-  return [
-    {
-      id: 'cb1',
-      interaction_id: 'i5',
-      queue_name: '배송·교환',
-      number_masked: '010-33**-58**',
-      requested_at: ago(880),
-      progress: 'waiting',
-    },
-    {
-      id: 'cb2',
-      interaction_id: 'i9',
-      queue_name: '결제·환불',
-      number_masked: '031-80**-42**',
-      customer_name: '이*훈',
-      requested_at: ago(4_320),
-      progress: 'waiting',
-    },
-    {
-      id: 'cb3',
-      interaction_id: 'i14',
-      queue_name: '상품 문의',
-      number_masked: '010-52**-81**',
-      customer_name: '오*은',
-      requested_at: ago(11_000),
-      progress: 'waiting',
-    },
-    {
-      id: 'cb4',
-      interaction_id: 'i20',
-      queue_name: '배송·교환',
-      number_masked: '010-77**-05**',
-      requested_at: ago(90_000),
-      progress: 'closed',
-      closed_by: '박준호',
-      closed_at: ago(86_000),
-      outcome: 'reached',
-    },
-    {
-      id: 'cb5',
-      interaction_id: 'i22',
-      queue_name: '배송·교환',
-      number_masked: '010-36**-37**',
-      customer_name: '김*연',
-      requested_at: ago(98_000),
-      progress: 'closed',
-      closed_by: '이하늘',
-      closed_at: ago(95_000),
-      outcome: 'not_reached',
-    },
-  ]
 }
 
 function makeScenario(

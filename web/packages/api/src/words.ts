@@ -66,6 +66,7 @@ export type Waveform = Schemas['Waveform']
 export type Customer = Schemas['Customer']
 export type CustomerBody = Schemas['CustomerBody']
 export type CallbackRequest = Schemas['CallbackRequest']
+export type VoiceMessage = Schemas['VoiceMessage']
 export type CallbackOutcome = Schemas['CloseForm']['outcome']
 
 export type Dashboard = Schemas['Dashboard']

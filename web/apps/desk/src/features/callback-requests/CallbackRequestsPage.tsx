@@ -1,23 +1,14 @@
 import { SegmentedControl } from '@mantine/core'
 import { api, type CallbackRequest, useMay } from '@naru/api'
 import { formatDateTime, useT } from '@naru/i18n'
-import {
-  ChannelIcon,
-  Chip,
-  type Column,
-  DataTable,
-  EmptyState,
-  MaskedText,
-  Page,
-  Timer,
-  type Tone,
-} from '@naru/ui'
+import { Chip, type Column, DataTable, EmptyState, MaskedText, Page, Timer, type Tone } from '@naru/ui'
 import { IconPhoneCheck } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ProblemBanner } from '#desk/pickers/ProblemBanner'
 import classes from './CallbackRequestsPage.module.css'
 import { CloseMenu } from './CloseMenu'
 import { type CallbackSearch, callbackRequestsQuery, PROGRESSES } from './callback-search'
+import { PlayMessage } from './PlayMessage'
 
 /** Older than this the customer has been forgotten. */
 const LATE_SECONDS = 3_600
@@ -29,7 +20,7 @@ type Props = {
   onOpenInteraction: (id: string) => void
 }
 
-/** Customers who would rather be called back (CBK-03). */
+/** Customers who would rather be called back, and messages that were left (CBK-03). */
 export function CallbackRequestsPage({ search, onSearch, onOpenInteraction }: Props) {
   const t = useT()
   const { data, error, refetch } = useQuery({
@@ -113,20 +104,33 @@ function useColumns(
       cell: it => formatDateTime(it.requested_at),
     },
     {
+      key: 'kind',
+      header: t('callback.kind'),
+      width: 104,
+      cell: it =>
+        it.message ? (
+          <Chip tone="brand">{t('callback.kind_message')}</Chip>
+        ) : (
+          <Chip>{t('callback.kind_callback')}</Chip>
+        ),
+    },
+    {
       key: 'customer',
       header: t('history.customer'),
-      cell: it => (
-        <span className={classes.customer}>
-          <ChannelIcon channel="callback" size="sm" />
-          {it.customer_name ?? t('callback.no_name')}
-        </span>
-      ),
+      cell: it => it.customer_name ?? t('callback.no_name'),
     },
     {
       key: 'number',
       header: t('callback.number'),
       width: 180,
       cell: it => <MaskedText masked={it.number_masked} onReveal={mayUnmask ? reveal(it.id) : undefined} />,
+    },
+    {
+      key: 'message',
+      header: t('callback.message'),
+      width: 136,
+      cell: it =>
+        it.message && <PlayMessage message={it.message} name={it.customer_name ?? it.number_masked} />,
     },
     { key: 'queue', header: t('history.queue'), optional: true, cell: it => it.queue_name },
     {

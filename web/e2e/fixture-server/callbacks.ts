@@ -1,0 +1,75 @@
+import type { CallbackRequest } from '@naru/api'
+
+/** Customers who want to be called, and messages they left. */
+export function makeCallbacks(ago: (seconds: number) => string): CallbackRequest[] {
+  return [
+    {
+      id: 'cb1',
+      interaction_id: 'i5',
+      queue_name: '배송·교환',
+      number_masked: '010-33**-58**',
+      requested_at: ago(880),
+      progress: 'waiting',
+    },
+    {
+      id: 'cb2',
+      interaction_id: 'i9',
+      queue_name: '결제·환불',
+      number_masked: '031-80**-42**',
+      customer_name: '이*훈',
+      requested_at: ago(4_320),
+      progress: 'waiting',
+    },
+    {
+      id: 'cb3',
+      interaction_id: 'i14',
+      queue_name: '상품 문의',
+      number_masked: '010-52**-81**',
+      customer_name: '오*은',
+      requested_at: ago(11_000),
+      progress: 'waiting',
+    },
+    {
+      id: 'vm1',
+      interaction_id: 'i7',
+      queue_name: '배송·교환',
+      number_masked: '010-77**-05**',
+      customer_name: '정*우',
+      requested_at: ago(2_400),
+      progress: 'waiting',
+      message: { recording_id: 'r-i7', from_ms: 11_400, to_ms: 39_400 },
+    },
+    {
+      id: 'vm2',
+      interaction_id: 'i2',
+      queue_name: '결제·환불',
+      number_masked: '02-31**-77**',
+      requested_at: ago(40),
+      progress: 'waiting',
+      message: { from_ms: 9_000, to_ms: 21_000 },
+    },
+    {
+      id: 'cb4',
+      interaction_id: 'i20',
+      queue_name: '배송·교환',
+      number_masked: '010-77**-05**',
+      requested_at: ago(90_000),
+      progress: 'closed',
+      closed_by: '박준호',
+      closed_at: ago(86_000),
+      outcome: 'reached',
+    },
+    {
+      id: 'cb5',
+      interaction_id: 'i22',
+      queue_name: '배송·교환',
+      number_masked: '010-36**-37**',
+      customer_name: '김*연',
+      requested_at: ago(98_000),
+      progress: 'closed',
+      closed_by: '이하늘',
+      closed_at: ago(95_000),
+      outcome: 'not_reached',
+    },
+  ]
+}
