@@ -178,10 +178,7 @@ impl Floor {
         self.fact(Fact::CallLeg(leg));
         self.moment(now, call, MomentKind::CalledBack, Some(agent), None);
         match (trunk, callee) {
-            (Some(trunk), Some(callee)) => {
-                self.order(call, CallOrder::Dial { trunk, caller, callee });
-                self.record(now, call);
-            }
+            (Some(trunk), Some(callee)) => self.order(call, CallOrder::Dial { trunk, caller, callee }),
             // No line at all: as if the network had said so.
             (None, _) | (_, None) => self.ended(now, call, EndCause::NoCapacity),
         }
@@ -204,6 +201,7 @@ impl Floor {
         self.fact(Fact::CallLeg(leg));
         self.moment(now, call, MomentKind::Answered, None, None);
         self.row_changed(call);
+        self.record(now, call);
         if let Stage::Connecting { agent } = stage {
             self.connect_leg(call, agent);
         }

@@ -13,6 +13,7 @@ mod baresip;
 mod centre;
 mod crash;
 mod guide;
+mod outgoing;
 mod sipp;
 mod sound;
 mod start;
