@@ -52,7 +52,7 @@ class Walk {
     )
     const isOpen = hours.weekly[weekday].some(it => it.from <= time && time < it.to)
     const isLunch = hours.lunch && hours.lunch.from <= time && time < hours.lunch.to
-    this.#say(announcements.welcome.text)
+    this.#say(announcements.welcome.text, [], announcements.welcome.sound_id ?? null)
     if (isHoliday) return this.#end('closed', announcements.holiday.text || '오늘은 휴일입니다.')
     if (isLunch) return this.#end('closed', announcements.lunch_break.text)
     if (!isOpen) return this.#end('closed', announcements.after_hours.text || '지금은 상담시간이 아닙니다.')
@@ -155,10 +155,10 @@ class Walk {
     this.#awaiting = 'nothing'
   }
 
-  #say(text: string, choices: { digit: string; name: string }[] = []) {
+  #say(text: string, choices: { digit: string; name: string }[] = [], sound: string | null = null) {
     if (text === '') return
     const duration_ms = text.length * SYLLABLE_MS
-    this.#tell({ kind: 'said', texts: [text], sound_ids: [null], duration_ms, choices })
+    this.#tell({ kind: 'said', texts: [text], sound_ids: [sound], duration_ms, choices })
     this.#at += duration_ms
   }
 

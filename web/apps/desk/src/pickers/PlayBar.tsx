@@ -20,7 +20,7 @@ export function PlayBar({ audible, seconds }: Props) {
   const problem = useProblemText()
   const playback = usePlayback(audible?.key ?? '')
   const listen = useMutation({
-    mutationFn: async (it: Audible) => soundPlayer.toggle(it.key, it.load),
+    mutationFn: async (it: Audible) => soundPlayer.toggle(it),
   })
   const isPlaying = playback?.phase === 'playing'
   const total = playback && playback.total > 0 ? playback.total : seconds

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { peaksOf } from './sound-peaks'
+import type { Audible } from './speech'
 
 /** What is heard now, or has just been paused. */
 export type Playback = {
@@ -33,9 +34,11 @@ class SoundPlayer {
 
   snapshot = () => this.#state
 
-  /** Plays what the key names, from the beginning. Rejects when it cannot be had. */
-  async play(key: string, load: () => Promise<Blob | undefined>) {
+  /** Plays one after another, from the beginning. Rejects when the first cannot be had. */
+  async play(...[first, ...others]: readonly Audible[]) {
     this.stop()
+    if (!first) return
+    const { key, load } = first
     this.#set({ key, phase: 'loading', seconds: 0, total: 0, peaks: [] })
     try {
       const loaded = await this.#load(key, load)
@@ -43,7 +46,10 @@ class SoundPlayer {
       if (this.#state?.key !== key || this.#state.phase !== 'loading') return
       if (!loaded) return this.stop()
       const audio = new Audio(loaded.address)
-      audio.onended = () => this.stop()
+      audio.onended = () => {
+        // One that cannot be had ends it.
+        if (this.#audio === audio) this.play(...others).catch(() => undefined)
+      }
       this.#audio = audio
       await audio.play()
       if (this.#audio !== audio) return
@@ -56,9 +62,9 @@ class SoundPlayer {
   }
 
   /** Plays, pauses or goes on. */
-  async toggle(key: string, load: () => Promise<Blob | undefined>) {
+  async toggle(...audibles: readonly Audible[]) {
     const state = this.#state
-    if (state?.key !== key || !this.#audio) return this.play(key, load)
+    if (!state || !this.#audio || !audibles.some(it => it.key === state.key)) return this.play(...audibles)
     if (state.phase === 'playing') {
       this.#audio.pause()
       this.#set({ ...state, phase: 'paused' })
@@ -109,8 +115,8 @@ function totalOf(audio: HTMLAudioElement): number {
 
 export const soundPlayer = new SoundPlayer()
 
-/** How far a sound is; undefined while it is not the one being played. */
-export function usePlayback(key: string): Playback | undefined {
+/** How far a sound is, or whichever of several is heard; undefined while none of them is. */
+export function usePlayback(...keys: readonly string[]): Playback | undefined {
   const state = useSyncExternalStore(soundPlayer.subscribe, soundPlayer.snapshot)
-  return state?.key === key ? state : undefined
+  return state && keys.includes(state.key) ? state : undefined
 }

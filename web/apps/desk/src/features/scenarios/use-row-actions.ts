@@ -99,9 +99,7 @@ export function useRowActions({ editor, selectedId, onSelect, onTryOut }: Option
     listen: (menu: Menu) => {
       const audible = audibleOf(menu.announcement, editor.shared.voice)
       if (!audible) return toastRefused(t('announcement.nothing_to_hear'))
-      soundPlayer
-        .toggle(audible.key, audible.load)
-        .catch((error: unknown) => toastRefused(problem(error).message))
+      soundPlayer.toggle(audible).catch((error: unknown) => toastRefused(problem(error).message))
     },
     tryOut: (menu: Menu) => onTryOut(digitsTo(root, menu.id)),
     arm: () => {

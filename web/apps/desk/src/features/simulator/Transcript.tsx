@@ -2,9 +2,9 @@ import type { Voice } from '@naru/api'
 import { lookUp, useT } from '@naru/i18n'
 import { IconVolume } from '@tabler/icons-react'
 import { soundPlayer, usePlayback } from '#desk/pickers/sound-player'
-import { spoken } from '#desk/pickers/speech'
+import { audiblesOf } from './audible-line'
 import classes from './Transcript.module.css'
-import { cutAt, type Line, type Noted } from './transcript'
+import { cutParts, type Line, type Noted, textOf } from './transcript'
 
 type Props = {
   lines: Line[]
@@ -70,15 +70,19 @@ type SaidProps = {
 
 function Said({ line, voice, isNewest, isText, onChoose }: SaidProps) {
   const t = useT()
-  const { key, load } = spoken(line.text, voice)
-  const playback = usePlayback(key)
-  const isPlaying = isNewest && playback !== undefined && playback.phase !== 'loading'
+  const audibles = audiblesOf(line.parts, voice)
+  const keys = audibles.map(it => it.key)
+  const playback = usePlayback(...keys)
+  const index = playback ? keys.indexOf(playback.key) : 0
+  // Between two sounds nothing starts anew.
+  const isPlaying = isNewest && playback !== undefined && (playback.phase !== 'loading' || index > 0)
   const ratio = playback && playback.total > 0 ? playback.seconds / playback.total : 0
-  const [said, rest] = isPlaying ? cutAt(line.text, ratio) : [line.text, '']
+  const whole = textOf(line.parts) || t('simulator.sound')
+  const [said, rest] = isPlaying && textOf(line.parts) ? cutParts(line.parts, index, ratio) : [whole, '']
   if (isText) {
     return (
       <li className={classes.said}>
-        {line.text}
+        {whole}
         {line.choices.length > 0 && isNewest && (
           <span className={classes.choices}>
             {line.choices.map(it => (
@@ -101,7 +105,7 @@ function Said({ line, voice, isNewest, isText, onChoose }: SaidProps) {
       <button
         type="button"
         title={t('announcement.listen')}
-        onClick={() => void soundPlayer.toggle(key, load).catch(() => undefined)}
+        onClick={() => void soundPlayer.toggle(...audibles).catch(() => undefined)}
       >
         {said}
         {rest && <span className={classes.rest}>{rest}</span>}

@@ -1,8 +1,9 @@
 import type { Happening, ScenarioDocument, ScenarioNode } from '@naru/api'
 import { expect, test } from 'vitest'
+import { audiblesOf } from './audible-line'
 import { pathOf } from './call-path'
 import { clockAfter, momentsOf } from './moments'
-import { cutAt, elapsedMs, linesOf, sayingNow } from './transcript'
+import { cutAt, cutParts, elapsedMs, linesOf, sayingNow, textOf } from './transcript'
 
 const said = (at_ms: number, text: string): Happening => ({
   kind: 'said',
@@ -23,7 +24,7 @@ const walked: Happening[] = [
 ]
 
 test('what is said in a row is one bubble, and the way through the menus is none', () => {
-  expect(linesOf(walked).map(it => (it.kind === 'said' ? it.text : it.kind))).toEqual([
+  expect(linesOf(walked).map(it => (it.kind === 'said' ? textOf(it.parts) : it.kind))).toEqual([
     '안녕하세요. 배송은 1번입니다.',
     'pressed',
     '연결해 드리겠습니다.',
@@ -36,7 +37,7 @@ test('what is said after a while is another bubble', () => {
 })
 
 test('a caller hears what was said since the last key', () => {
-  expect(sayingNow(linesOf(walked))?.text).toBe('연결해 드리겠습니다.')
+  expect(textOf(sayingNow(linesOf(walked))?.parts ?? [])).toBe('연결해 드리겠습니다.')
   expect(sayingNow(linesOf(walked.slice(0, 4)))).toBeUndefined()
   expect(elapsedMs({ happenings: walked, awaiting: 'agent', digits: [] })).toBe(4_000)
 })
@@ -50,6 +51,25 @@ test('what has been said is cut between words', () => {
   expect(cutAt('연결해 드리겠습니다', 0)).toEqual(['', '연결해 드리겠습니다'])
   expect(cutAt('연결해 드리겠습니다', 0.2)).toEqual(['연결해', ' 드리겠습니다'])
   expect(cutAt('연결해 드리겠습니다', 1)).toEqual(['연결해 드리겠습니다', ''])
+})
+
+test('a sound of the library is heard in its place, and the voice says the rest in one breath', () => {
+  const greeting: Happening = {
+    ...said(0, ''),
+    kind: 'said',
+    texts: ['안녕하세요.', '배송은 1번,', '교환은 2번입니다.'],
+    sound_ids: ['snd2', null, null],
+    duration_ms: 3_000,
+    choices: [],
+  }
+  const [line] = linesOf([greeting])
+  const parts = line?.kind === 'said' ? line.parts : []
+  expect(audiblesOf(parts, { language: 'ko', gender: 'female', speed: 100 }).map(it => it.key)).toEqual([
+    'sound snd2',
+    'speech ko female 100 배송은 1번, 교환은 2번입니다.',
+  ])
+  expect(cutParts(parts, 0, 0)).toEqual(['', '안녕하세요. 배송은 1번, 교환은 2번입니다.'])
+  expect(cutParts(parts, 1, 0.4)).toEqual(['안녕하세요. 배송은 1번,', ' 교환은 2번입니다.'])
 })
 
 test('the way names every menu with its key and ends with the queue', () => {

@@ -1,8 +1,11 @@
 import type { Happening, Simulation } from '@naru/api'
 
+/** A text, and the sound of the library that is heard instead of it. */
+export type Part = { text: string; soundId: string | null }
+
 /** One thing to see on the phone: what was said in a row is one bubble. */
 export type Line =
-  | { kind: 'said'; text: string; durationMs: number; choices: { digit: string; name: string }[] }
+  | { kind: 'said'; parts: Part[]; durationMs: number; choices: { digit: string; name: string }[] }
   | { kind: 'pressed'; digits: string }
   | { kind: 'note'; happening: Noted }
 
@@ -22,12 +25,18 @@ export function linesOf(happenings: readonly Happening[]): Line[] {
       case 'entered':
         break
       case 'said': {
-        const text = it.texts.join(' ')
+        const parts = it.texts.map((text, index) => ({ text, soundId: it.sound_ids[index] ?? null }))
         if (last?.kind === 'said' && it.at_ms - quietSince < PAUSE_MS) {
-          last.text = `${last.text} ${text}`
+          last.parts = inOneBreath([...last.parts, ...parts])
           last.durationMs += it.duration_ms
           last.choices = it.choices.length > 0 ? it.choices : last.choices
-        } else lines.push({ kind: 'said', text, durationMs: it.duration_ms, choices: it.choices })
+        } else
+          lines.push({
+            kind: 'said',
+            parts: inOneBreath(parts),
+            durationMs: it.duration_ms,
+            choices: it.choices,
+          })
         quietSince = it.at_ms + it.duration_ms
         break
       }
@@ -42,6 +51,26 @@ export function linesOf(happenings: readonly Happening[]): Line[] {
   return lines
 }
 
+/** What the voice says in a row is spoken as one text; a sound of the library stands by itself. */
+function inOneBreath(parts: readonly Part[]): Part[] {
+  const joined: Part[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (last && !last.soundId && !part.soundId)
+      joined.splice(-1, 1, { ...last, text: `${last.text} ${part.text}` })
+    else joined.push(part)
+  }
+  return joined
+}
+
+/** Everything that is said in a bubble. */
+export function textOf(parts: readonly Part[]): string {
+  return parts
+    .map(it => it.text)
+    .filter(Boolean)
+    .join(' ')
+}
+
 /** What is said last, and said since the last key: what a caller would be hearing now. */
 export function sayingNow(lines: readonly Line[]): Extract<Line, { kind: 'said' }> | undefined {
   const lastKey = lines.findLastIndex(it => it.kind === 'pressed')
@@ -51,6 +80,13 @@ export function sayingNow(lines: readonly Line[]): Extract<Line, { kind: 'said' 
 /** How long the call has lasted when all of it has been said. */
 export function elapsedMs({ happenings }: Simulation): number {
   return Math.max(0, ...happenings.map(it => it.at_ms + (it.kind === 'said' ? it.duration_ms : 0)))
+}
+
+/** How much of a bubble has been said when so much of one of its parts has been. */
+export function cutParts(parts: readonly Part[], index: number, ratio: number): [said: string, rest: string] {
+  const [said, rest] = cutAt(parts[index]?.text ?? '', ratio)
+  const after = parts.slice(index + 1).map(it => ` ${it.text}`)
+  return [[...parts.slice(0, index).map(it => it.text), said].join(' '), rest + after.join('')]
 }
 
 /** How much of a text has been said at a moment, cut between words. */

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { api, type ScenarioDocument, type Simulation, type SimulationStep } from '@naru/api'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { soundPlayer } from '#desk/pickers/sound-player'
-import { spoken } from '#desk/pickers/speech'
+import { audiblesOf } from './audible-line'
 import { MOMENT_KEYS, type Moment, momentsOf } from './moments'
 import { linesOf, sayingNow } from './transcript'
 import type { SimulationState, Trial } from './use-simulation'
@@ -41,9 +41,8 @@ export function useSimulationRun(scenarioId: string, document: ScenarioDocument,
     const result = await queryClient.fetchQuery(query([...trial.steps, step])).catch(() => undefined)
     const said = result && sayingNow(linesOf(result.happenings))
     if (!said) return
-    const { key, load } = spoken(said.text, document.voice)
     // Without a voice the transcript is there to read.
-    await soundPlayer.play(key, load).catch(() => undefined)
+    await soundPlayer.play(...audiblesOf(said.parts, document.voice)).catch(() => undefined)
   }
   return { run, at, take, isSettling: run.isPlaceholderData || settled !== current }
 }

@@ -11,8 +11,8 @@ import { recorded } from '#desk/pickers/speech'
 export function PlaySound({ sound }: { sound: Sound }) {
   const t = useT()
   const problem = useProblemText()
-  const { key, load } = recorded(sound.id)
-  const playback = usePlayback(key)
+  const audible = recorded(sound.id)
+  const playback = usePlayback(audible.key)
   const isPlaying = playback?.phase === 'playing'
   return (
     <ActionIcon
@@ -23,7 +23,7 @@ export function PlaySound({ sound }: { sound: Sound }) {
       aria-label={t(isPlaying ? 'sounds.pause_of' : 'sounds.play_of', { name: sound.name })}
       onClick={event => {
         event.stopPropagation()
-        soundPlayer.toggle(key, load).catch((error: unknown) => toastRefused(problem(error).message))
+        soundPlayer.toggle(audible).catch((error: unknown) => toastRefused(problem(error).message))
       }}
     >
       {isPlaying ? <IconPlayerPauseFilled size={14} /> : <IconPlayerPlayFilled size={14} />}
