@@ -1,5 +1,5 @@
 import { $api, type Expectation } from '@naru/api'
-import { useT } from '@naru/i18n'
+import { lookUp, useT } from '@naru/i18n'
 import { useQuery } from '@tanstack/react-query'
 
 /** What a test expects, as a sentence. */
@@ -15,7 +15,11 @@ export function useExpectationText() {
       case 'says':
         return t('tests.expects_says', { text: expected.text })
       case 'ends':
-        return t(`tests.ends_${expected.reason}`)
+        // The form offers few ends; a test that came from elsewhere may expect any.
+        return (
+          lookUp(`tests.ends_${expected.reason}`) ??
+          `${t('tests.expect_ends')}: ${t(`end_reason.${expected.reason}`)}`
+        )
     }
   }
 }
