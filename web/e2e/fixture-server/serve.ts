@@ -76,6 +76,8 @@ function control(url: URL, response: ServerResponse) {
     talking: 'talking',
     held: 'held',
     unknown_caller: 'unknown_caller',
+    callback: 'callback',
+    dialling: 'dialling',
     wrap_up: 'wrap_up',
     away: 'away',
     empty: 'empty',
