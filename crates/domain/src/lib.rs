@@ -36,6 +36,7 @@ pub mod scenario;
 pub mod sign_in;
 pub mod skill_level;
 pub mod sound;
+pub mod special_number;
 pub mod speech;
 pub mod tenant;
 pub mod text_message;

@@ -3,7 +3,7 @@
 //! Source: number plan in `reference/integrations/korean-telephony.md` §2 (전기통신번호관리세칙). Represented
 //! numbers (15xx-xxxx) have no E.164 form, so the national form is the canonical one.
 
-use crate::words;
+use crate::{special_number, words};
 
 words! {
     /// What kind of line a number is. Decides grouping, price class and what may be sent to it.
@@ -22,7 +22,7 @@ words! {
         TollFree = "toll_free",
         /// 050x: 안심번호, forwards to a number we never see.
         Virtual = "virtual",
-        /// 112, 119 and the like: three or four digits.
+        /// 112, 119 and the like: see [`special_number`](crate::special_number).
         Special = "special",
         /// From abroad; kept with its leading `+`.
         International = "international",
@@ -169,7 +169,7 @@ fn kind_of_digits(digits: &str) -> NumberKind {
         "070" if len == 11 => NumberKind::Internet,
         "080" if (10..=11).contains(&len) => NumberKind::TollFree,
         "050" if (11..=12).contains(&len) => NumberKind::Virtual,
-        _ if (3..=4).contains(&len) && digits.starts_with('1') => NumberKind::Special,
+        _ if special_number::find(digits).is_some() => NumberKind::Special,
         _ => NumberKind::Other,
     }
 }
@@ -197,6 +197,7 @@ mod tests {
             ("0505-123-4567", "05051234567", NumberKind::Virtual, "0505-1**-45**"),
             ("141234", "141234", NumberKind::CallerFree, "1412**"),
             ("119", "119", NumberKind::Special, "1**"),
+            ("1001", "1001", NumberKind::Other, "10**"),
             ("+86 138 0013 8000", "+8613800138000", NumberKind::International, "+86-138001380**"),
             ("40315", "40315", NumberKind::Other, "403**"),
         ] {
