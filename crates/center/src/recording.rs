@@ -129,6 +129,14 @@ async fn find(cx: &Context, id: RecordingId) -> Result<Recording, Error> {
     // Somebody else's recording is not there for an agent.
     match cx.store.interactions().find(row.interaction).await? {
         Some(it) if it.agent == Some(cx.me.id) => Ok(row),
+        // A voicemail has no agent: it is for whoever may call back.
+        Some(it)
+            if cx.may(Permission::HandleCallbackRequests)
+                && it.agent.is_none()
+                && cx.store.callback_requests().has_message(it.id).await? =>
+        {
+            Ok(row)
+        }
         Some(_) | None => Err(not_found()),
     }
 }

@@ -95,6 +95,12 @@ impl CallbackRequests<'_> {
         self.scope.count(self.waiting()).await
     }
 
+    /// Whether the customer left a voicemail in this call.
+    pub async fn has_message(&self, interaction: InteractionId) -> Result<bool, Error> {
+        let of_call = self.scope.rows::<Entity>().filter(Column::InteractionId.eq(interaction.uuid()));
+        Ok(self.scope.count(of_call.filter(Column::MessageFromMs.is_not_null())).await? > 0)
+    }
+
     /// Whether this number already waits for a callback.
     pub async fn is_waiting(&self, number: &PhoneNumber) -> Result<bool, Error> {
         let vault = self.scope.vault().await?;

@@ -32,6 +32,8 @@ pub struct Callback {
     pub request: CallbackRequestId,
     /// Nothing of it is a fact before.
     pub is_dialled: bool,
+    /// The agent hears what the far side lets be heard before the answer.
+    is_overheard: bool,
     /// Routing has it. It does not while nobody is signed in for the queue.
     is_queued: bool,
 }
@@ -115,7 +117,8 @@ impl Floor {
             ended_at: None,
             network_reason: None,
         };
-        let callback = Callback { request: request.id, is_dialled: false, is_queued: false };
+        let callback =
+            Callback { request: request.id, is_dialled: false, is_overheard: false, is_queued: false };
         let live = LiveCall {
             customer,
             stage: Stage::Waiting { since: request.waiting_since },
@@ -198,13 +201,25 @@ impl Floor {
         live.row.answered_at = Some(now);
         live.customer_leg.answered_at = Some(now);
         let (leg, stage) = (live.customer_leg.clone(), live.stage);
+        let overheard = live.callback.as_ref().is_some_and(|it| it.is_overheard);
         self.fact(Fact::CallLeg(leg));
         self.moment(now, call, MomentKind::Answered, None, None);
         self.row_changed(call);
         self.record(now, call);
         if let Stage::Connecting { agent } = stage {
-            self.connect_leg(call, agent);
+            match overheard {
+                true => self.begin_talk(now, call, agent),
+                false => self.connect_leg(call, agent),
+            }
         }
+        true
+    }
+
+    /// The agent's leg is joined to a customer who has not answered yet: that is no talk.
+    pub(super) fn overhears(&mut self, call: InteractionId) -> bool {
+        let unanswered = self.calls.get_mut(&call).filter(|it| it.row.answered_at.is_none());
+        let Some(callback) = unanswered.and_then(|it| it.callback.as_mut()) else { return false };
+        callback.is_overheard = true;
         true
     }
 

@@ -281,7 +281,9 @@ impl Floor {
             // A browser that was lost and came back goes on counting where it was.
             connected_at: match call.stage {
                 Stage::Talking { .. } | Stage::Held { .. } | Stage::AgentLost { .. } => {
-                    call.answered_visit.as_ref().and_then(|it| it.left_at)
+                    let by_visit = call.answered_visit.as_ref().and_then(|it| it.left_at);
+                    // A customer we called back has waited in no queue of this call.
+                    by_visit.or(row.connected_at)
                 }
                 _ => None,
             },

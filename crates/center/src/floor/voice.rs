@@ -151,6 +151,7 @@ impl Floor {
                 }
             }
             CallEvent::Digit { digit } => self.guide(now, call, session::Input::Digit(digit)),
+            CallEvent::Connected { .. } if self.overhears(call) => {}
             CallEvent::Connected { .. } => {
                 if let Some(Stage::Connecting { agent }) = self.calls.get(&call).map(|it| it.stage) {
                     self.begin_talk(now, call, agent);

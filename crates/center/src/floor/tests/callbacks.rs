@@ -86,6 +86,28 @@ fn whoever_does_not_answer_is_not_reached_and_the_agent_goes_on() {
 }
 
 #[test]
+fn hearing_it_ring_is_no_talk() {
+    let mut sim = busy_floor();
+    asks_for_callback(&mut sim, 2);
+    sim.customer_hangs_up(1);
+    let written = AgentOrder::WrittenUp { interaction: call(1), then: domain::agent_status::Chosen::Ready };
+    sim.order(1, written).unwrap();
+    sim.wait(1.0);
+    let owed = sim.floor.desk(agent(1)).call.unwrap().interaction;
+    sim.order(1, AgentOrder::Answer(owed)).unwrap();
+    sim.life(owed, life::Input::Ringing { early_media: true });
+    sim.wait(10.0);
+    assert_eq!(sim.floor.desk(agent(1)).call.unwrap().connected_at, None);
+    sim.life(owed, life::Input::LineUp);
+    let answered_at = sim.now;
+    sim.wait(5.0);
+    assert_eq!(sim.floor.desk(agent(1)).call.unwrap().connected_at, Some(answered_at));
+    sim.life(owed, life::Input::LineEnded(EndCause::FarSideHungUp));
+    let row = &sim.interactions()[&owed];
+    assert_eq!((row.talk_ms, row.connected_at), (5_000, Some(answered_at)));
+}
+
+#[test]
 fn nobody_is_booked_twice_for_one_queue() {
     let mut sim = busy_floor();
     asks_for_callback(&mut sim, 2);
