@@ -47,7 +47,6 @@ pub enum Got {
     Queue(QueueId),
     Ended {
         reason: EndReason,
-        said: String,
     },
     /// Still being asked.
     Asked {
@@ -66,23 +65,23 @@ fn run_one(scenario: &Arc<Scenario>, test: &ScenarioTest) -> TestResult {
         test.digits.chars().filter_map(|it| Digit::try_from(it).ok()).map(Step::Press).collect();
     let played = simulator::play(Arc::clone(scenario), Setting::at(test.at), &steps);
     let said = said_last(&played);
-    let got = got(&played, said.clone());
+    let got = got(&played, &said);
     let passed = match (&test.expect, &got) {
         (Expect::Queue { queue_id }, Got::Queue(queue)) => queue_id == queue,
         (Expect::Says { text }, _) => said.contains(&spaced(text)),
-        (Expect::Ends { reason }, Got::Ended { reason: with, .. }) => reason == with,
+        (Expect::Ends { reason }, Got::Ended { reason: with }) => reason == with,
         (Expect::Queue { .. } | Expect::Ends { .. }, _) => false,
     };
     TestResult { passed, got }
 }
 
-fn got(played: &Played, said: String) -> Got {
+fn got(played: &Played, said: &str) -> Got {
     let end = played.happenings.iter().rev().find_map(|it| match &it.what {
         What::Queued(queue) => Some(Got::Queue(*queue)),
-        What::Ended(reason) => Some(Got::Ended { reason: *reason, said: said.clone() }),
+        What::Ended(reason) => Some(Got::Ended { reason: *reason }),
         _ => None,
     });
-    end.unwrap_or(Got::Asked { said })
+    end.unwrap_or_else(|| Got::Asked { said: said.to_owned() })
 }
 
 /// Everything said since the last key.

@@ -228,9 +228,8 @@ pub fn told_results(
             let name = queues.get(queue).cloned().unwrap_or_default();
             tell(language, "scenario_test.got_queue", &[("queue", name)])
         }
-        Got::Ended { reason, said } => {
-            let reason = tell(language, sentence::end_reason(&reason.to_string()), &[]);
-            tell(language, "scenario_test.got_end", &[("reason", reason), ("said", said.clone())])
+        Got::Ended { reason } => {
+            tell(language, "scenario_test.got_end", &[("reason", end_of_play(language, *reason))])
         }
         Got::Asked { said } => tell(language, "scenario_test.got_question", &[("said", said.clone())]),
     };
@@ -281,11 +280,7 @@ fn describe(language: Language, simulated: Simulated) -> Simulation {
             What::MessageBegun => Happening::Voicemail { at_ms },
             What::MessageTaken => Happening::VoicemailLeft { at_ms },
             What::Music => Happening::Music { at_ms },
-            What::Ended(reason) => Happening::Ended {
-                at_ms,
-                reason,
-                text: tell(language, sentence::end_reason(&reason.to_string()), &[]),
-            },
+            What::Ended(reason) => Happening::Ended { at_ms, reason, text: end_of_play(language, reason) },
         }
     });
     Simulation {
@@ -298,6 +293,14 @@ fn describe(language: Language, simulated: Simulated) -> Simulation {
             Awaiting::Nothing => SimulationAwaits::Nothing,
         },
         digits: live_keys(played.awaiting, &last_choices),
+    }
+}
+
+/// Where nobody calls, a failure is a menu that is not finished.
+fn end_of_play(language: Language, reason: EndReason) -> String {
+    match reason {
+        EndReason::Failed => tell(language, "simulation.unfinished", &[]),
+        reason => tell(language, sentence::end_reason(&reason.to_string()), &[]),
     }
 }
 

@@ -223,7 +223,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("moment.ended", "통화가 끝났습니다. ({note})", "Ended. ({note})"),
     ("moment.first_menu", "초기 메뉴로 돌아갔습니다.", "Back to the first menu."),
     ("moment.forward_answered", "돌린 번호에서 받았습니다.", "The other number answered."),
-    ("moment.forwarded", "{note}(으)로 전화를 돌렸습니다.", "Forwarded to {note}."),
+    ("moment.forwarded", "{note} 번호로 전화를 돌렸습니다.", "Forwarded to {note}."),
     ("moment.held", "보류했습니다.", "On hold."),
     ("moment.menu", "{note}", "{note}"),
     ("moment.message_left", "음성 메시지를 남겼습니다.", "Left a voicemail."),
@@ -481,7 +481,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "최대 대기시간은 10–3,600초로 입력해 주세요.",
         "The wait limit is 10 to 3,600 seconds.",
     ),
-    ("scenario_test.got_end", "{reason}(으)로 끝났습니다. “{said}”", "Ended: {reason}. “{said}”"),
+    ("scenario_test.got_end", "통화가 끝났습니다: {reason}", "The call ended: {reason}"),
     ("scenario_test.got_question", "안내 중에 멈췄습니다. “{said}”", "Still being asked: “{said}”"),
     ("scenario_test.got_queue", "{queue} 큐에서 기다립니다.", "Waits in {queue}."),
     (
@@ -536,6 +536,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "simulation.time",
         "2026-11-20T14:30 같은 시각을 입력해 주세요. ({given})",
         "Enter a time such as 2026-11-20T14:30. ({given})",
+    ),
+    (
+        "simulation.unfinished",
+        "아직 다 정하지 않은 메뉴입니다. 연결할 상담큐를 골라 주세요.",
+        "This menu is not finished. Choose the queue it connects to.",
     ),
     ("sound.broken", "파일이 손상되어 읽을 수 없습니다.", "The file is damaged and cannot be read."),
     (

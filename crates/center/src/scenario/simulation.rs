@@ -48,7 +48,7 @@ pub struct Moves {
 
 /// Plays the document as it is on the editor's screen, saved or not.
 pub async fn simulate(cx: &Context, id: ScenarioId, moves: Moves) -> Result<Simulated, Error> {
-    cx.require(Permission::EditScenario)?;
+    cx.require(Permission::ReadSettings)?;
     let document = read_document(moves.document)?;
     let scenario = cx.store.scenarios().find(id).await?.ok_or_else(not_found)?;
     if moves.steps.len() > MAX_STEPS {
@@ -67,7 +67,7 @@ pub async fn simulate(cx: &Context, id: ScenarioId, moves: Moves) -> Result<Simu
 
 /// Runs the tests of the document on the editor's screen.
 pub async fn test(cx: &Context, id: ScenarioId, document: serde_json::Value) -> Result<TestRun, Error> {
-    cx.require(Permission::EditScenario)?;
+    cx.require(Permission::ReadSettings)?;
     let document = read_document(document)?;
     cx.store.scenarios().find(id).await?.ok_or_else(not_found)?;
     refuse_unwalkable(cx, &document).await?;
