@@ -50,6 +50,9 @@ impl Planned {
     }
 }
 
+/// The queue of wholesale orders, by its place among the demo's groups.
+const WHOLESALE: usize = 3;
+
 /// Path, queue, and how many of a hundred calls go there.
 const PATHS: [(&[&str], Option<usize>, u32); 6] = [
     (&["배송·교환", "교환·반품"], Some(0), 34),
@@ -101,6 +104,12 @@ fn call(
     };
     let queued_at = time::after_ms(at, ivr_ms);
     let result = served(dice, queued_at, floor, queue, free_at, person.is_some() && !by_web);
+    // Callbacks ring at whoever serves their queue. Those still open are the wholesale desk's, so that a newcomer who
+    // signs in as anybody else first meets a call.
+    let (menu_path, queue): (&'static [&'static str], _) = match result {
+        Result::Callback { closed: false, .. } => (&["상담사 바로 연결"], WHOLESALE),
+        _ => (menu_path, queue),
+    };
     Planned { at, person, by_web, ivr_ms, menu_path, queue: Some(queue), result }
 }
 
