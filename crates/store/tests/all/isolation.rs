@@ -79,6 +79,8 @@ attempts! {
         assert_eq!(requests.list(CallbackFilter::Waiting, ALL).await.unwrap().total, 0);
         assert_eq!(requests.waiting_count().await.unwrap(), 0);
         assert!(!requests.is_waiting(&request.number).await.unwrap());
+        assert_eq!(requests.due().await.unwrap(), []);
+        assert!(!requests.has_message(request.interaction).await.unwrap());
         missing(requests.save_progress(&request).await);
     },
     "category" => |stranger| {
@@ -166,6 +168,7 @@ attempts! {
         assert_eq!(stranger.scenarios().find(theirs).await.unwrap(), None);
         assert_eq!(stranger.scenarios().list().await.unwrap(), []);
         missing(stranger.scenarios().rename(theirs, "내 것").await);
+        missing(stranger.scenarios().force_hours(theirs, None).await);
         missing(stranger.scenarios().save_draft(theirs, "{}", at(5), None, at(6)).await);
         missing(stranger.scenarios().publish(theirs, publication(1, 9)).await);
     },
@@ -194,11 +197,21 @@ attempts! {
         let across = stranger.skill_levels().set_in_queue(queue, &[theirs]).await;
         assert!(matches!(across, Err(Error::Reference(_))));
     },
+    "sound" => |stranger| {
+        let theirs = sound(1, 1).id;
+        assert_eq!(stranger.sounds().find(theirs).await.unwrap(), None);
+        assert_eq!(stranger.sounds().list().await.unwrap(), []);
+        missing(stranger.sounds().rename(theirs, "내 것").await);
+        missing(stranger.sounds().delete(theirs).await);
+    },
     "status_span" => |stranger| {
         let theirs = AgentId::sample(id(1, 1));
         assert_eq!(stranger.status_spans().of_agent(theirs, at(0), at(99_999)).await.unwrap(), []);
         assert_eq!(stranger.status_spans().began_between(at(0), at(99_999)).await.unwrap(), []);
         assert_eq!(stranger.status_spans().open().await.unwrap(), []);
+    },
+    "text_message" => |stranger| {
+        assert_eq!(stranger.text_messages().of_interaction(InteractionId::sample(id(1, 1))).await.unwrap(), []);
     },
     "trunk" => |stranger| {
         assert_eq!(stranger.trunks().find(trunk(1, 1).id).await.unwrap(), None);
@@ -230,6 +243,7 @@ async fn full_company(store: &Store) {
     ours.skill_levels().set_in_queue(skill.queue, &[skill]).await.unwrap();
     ours.trunks().insert(&trunk(1, 1)).await.unwrap();
     ours.scenarios().insert(&scenario(1, 1)).await.unwrap();
+    ours.sounds().insert(&sound(1, 1)).await.unwrap();
     ours.scenarios().publish(scenario(1, 1).id, publication(1, 1)).await.unwrap();
     ours.owned_numbers().insert(&owned_number(1, 1)).await.unwrap();
     ours.customers().insert(&customer(1, 1, "김서연", "010-1234-5678")).await.unwrap();
@@ -257,6 +271,7 @@ async fn full_company(store: &Store) {
             State::Moment(moment(1, 1, 0)),
             State::Routing(routing_entry(1)),
             State::CallbackRequested(callback_request(1, 1)),
+            State::TextMessage(text_message(1, 1)),
         ],
     )
     .await;

@@ -61,7 +61,7 @@ async fn a_database_from_the_future_is_refused_with_both_versions() {
 
         let refused = Store::open(database.config()).await.err().unwrap().to_string();
         assert!(refused.contains("newer Naru (9.9.9, schema m9999_telepathy)"), "{refused}");
-        assert!(refused.contains("this is Naru 0.1.0, which knows schema m0008_routing"), "{refused}");
+        assert!(refused.contains("this is Naru 0.1.0, which knows schema m0009_scenario"), "{refused}");
     })
     .await;
 }
