@@ -100,7 +100,7 @@ class Walk {
   #enter(node: ScenarioNode) {
     const { announcements } = this.#document
     this.#path.push(node)
-    this.#tell({ kind: 'entered', path: this.#path.map(it => it.name) })
+    this.#tell({ kind: 'entered', path: this.#path.slice(1).map(it => it.name) })
     const { action } = node
     switch (action.kind) {
       case 'menu': {

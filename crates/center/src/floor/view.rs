@@ -215,7 +215,8 @@ impl Floor {
                     softphone_up: self.agents.get(agent).is_some_and(|it| it.leg_up),
                 })
                 .collect(),
-            waiting: self.waiting(|_| true),
+            // Who is to be called stands among the callbacks.
+            waiting: self.waiting(|_| true).into_iter().filter(|it| !it.is_callback).collect(),
             trunks: self.trunk_views(),
             lines: self.lines(),
             callbacks_waiting: self.figures.callbacks_waiting,
@@ -316,7 +317,7 @@ impl Floor {
                     since,
                     menu_path: call.row.menu_path.clone(),
                     ringing_agent: call.stage.agent().map(|it| self.settings.agent_name(it).to_owned()),
-                    is_callback: call.callback.is_some(),
+                    is_callback: !call.is_fact(),
                     may_pick_up: false,
                 })
             })

@@ -88,8 +88,8 @@ pub async fn hire(rows: &TenantStore, made: &Made, password: &str, now: Timestam
         rows.agents().insert(&agent, &hash).await?;
         floor.agents.push((agent.id, person.group.into_iter().collect()));
     }
-    // Some help out where it is busiest, and somebody answers for wholesale.
-    let second = [(2, vec![2]), (3, vec![1, 2]), (4, vec![3])];
+    // Some help out where it is busiest. Nobody is at work for wholesale.
+    let second = [(2, vec![2]), (3, vec![1, 2])];
     for (at, more) in second {
         let (agent, served) = &mut floor.agents[at];
         let queues: Vec<QueueId> = more.iter().map(|it| floor.queues[*it]).collect();

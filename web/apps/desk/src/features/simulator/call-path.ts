@@ -8,7 +8,7 @@ export function pathOf(root: ScenarioNode, happenings: readonly Happening[]): St
   const queued = happenings.findLast(it => it.kind === 'queued')
   const stops: Stop[] = []
   let node: ScenarioNode | undefined = root
-  for (const [index, name] of (entered?.path ?? [root.name]).entries()) {
+  for (const [index, name] of [root.name, ...(entered?.path ?? [])].entries()) {
     if (index > 0) node = branches(node).find(it => it.name === name)
     stops.push({ kind: 'menu', digit: index > 0 ? node?.digit : undefined, name })
   }
