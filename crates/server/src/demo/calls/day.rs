@@ -104,8 +104,8 @@ fn call(
     };
     let queued_at = time::after_ms(at, ivr_ms);
     let result = served(dice, queued_at, floor, queue, free_at, person.is_some() && !by_web);
-    // Callbacks ring at whoever serves their queue. Those still open are the wholesale desk's, so that a newcomer who
-    // signs in as anybody else first meets a call.
+    // Callbacks ring at whoever serves their queue. Those still open are the wholesale desk's, which nobody serves, so
+    // that a newcomer who signs in first meets a call.
     let (menu_path, queue): (&'static [&'static str], _) = match result {
         Result::Callback { closed: false, .. } => (&["상담사 바로 연결"], WHOLESALE),
         _ => (menu_path, queue),
