@@ -15,10 +15,10 @@ const said = (at_ms: number, text: string): Happening => ({
 })
 const walked: Happening[] = [
   said(0, '안녕하세요.'),
-  { kind: 'entered', at_ms: 1_000, path: ['초기 메뉴'] },
+  { kind: 'entered', at_ms: 1_000, path: [] },
   said(1_000, '배송은 1번입니다.'),
   { kind: 'pressed', at_ms: 3_000, digit: '1' },
-  { kind: 'entered', at_ms: 3_000, path: ['초기 메뉴', '배송'] },
+  { kind: 'entered', at_ms: 3_000, path: ['배송'] },
   said(3_000, '연결해 드리겠습니다.'),
   { kind: 'queued', at_ms: 4_000, queue: '배송·교환' },
 ]
