@@ -68,10 +68,10 @@ impl Floor {
             DueCallback { brand: live.row.brand, dialed: live.row.dialed_number.clone(), customer, request };
         let id = self.keep_due(now, due);
         if waits {
-            self.route(now, Input::Replace { interaction: caller, by: id });
             if let Some(callback) = self.calls.get_mut(&id).and_then(|it| it.callback.as_mut()) {
                 callback.is_queued = true;
             }
+            self.route(now, Input::Replace { interaction: caller, by: id });
         } else {
             self.queue_callbacks(now);
         }
@@ -206,11 +206,11 @@ impl Floor {
         self.moment(now, call, MomentKind::Answered, None, None);
         self.row_changed(call);
         self.record(now, call);
-        if let Stage::Connecting { agent } = stage {
-            match overheard {
-                true => self.begin_talk(now, call, agent),
-                false => self.connect_leg(call, agent),
-            }
+        match stage {
+            Stage::Connecting { agent } if overheard => self.begin_talk(now, call, agent),
+            Stage::Connecting { agent } => self.connect_leg(call, agent),
+            // The agent who had dialled is gone; the customer waits for him or a colleague.
+            _ => self.play_music(call),
         }
         true
     }
@@ -221,6 +221,13 @@ impl Floor {
         let Some(callback) = unanswered.and_then(|it| it.callback.as_mut()) else { return false };
         callback.is_overheard = true;
         true
+    }
+
+    /// The agent's phone is gone before there was an answer.
+    pub(super) fn overhears_no_more(&mut self, call: InteractionId) {
+        if let Some(callback) = self.calls.get_mut(&call).and_then(|it| it.callback.as_mut()) {
+            callback.is_overheard = false;
+        }
     }
 
     /// What the far side lets be heard before the answer is for the agent.

@@ -30,6 +30,7 @@ impl Floor {
             Output::AgentLost { interaction, agent, .. } => {
                 let held = matches!(self.stage(interaction), Some(Stage::Held { .. }));
                 self.end_talk(now, interaction);
+                self.overhears_no_more(interaction);
                 self.set_stage(interaction, Stage::AgentLost { agent, held });
                 self.play_music(interaction);
                 self.moment(now, interaction, MomentKind::AgentLost, Some(agent), None);

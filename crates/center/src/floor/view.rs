@@ -372,7 +372,7 @@ impl Floor {
 
     fn lines(&self) -> Lines {
         let mut lines = Lines::default();
-        for call in self.calls.values() {
+        for call in self.calls.values().filter(|it| it.is_fact()) {
             match call.stage {
                 Stage::Arrived | Stage::Guided => lines.in_ivr += 1,
                 Stage::Waiting { .. } | Stage::Ringing { .. } => lines.waiting += 1,

@@ -3,7 +3,7 @@
 use domain::{
     away_reason::AwayReason,
     id::{AgentId, InteractionId},
-    interaction::InteractionKind,
+    interaction::{InteractionKind, Priority},
     time,
 };
 use jiff::Timestamp;
@@ -98,7 +98,11 @@ impl Router {
         let answered_at = self
             .policy
             .auto_answer_seconds
-            .filter(|_| kind == InteractionKind::Call && !item.handed_over)
+            // Only who is on the line is answered; to be called back is the agent's to begin (ACD-06).
+            .filter(|_| {
+                let is_on_the_line = item.priority != Priority::Callback;
+                kind == InteractionKind::Call && is_on_the_line && !item.handed_over
+            })
             .map(|seconds| time::after_ms(now, i64::from(seconds) * 1_000));
         item.place = Place::Ringing { agent, until, answered_at };
         self.deadlines.set(until, Deadline::RingOut(interaction));

@@ -108,6 +108,28 @@ fn hearing_it_ring_is_no_talk() {
 }
 
 #[test]
+fn a_customer_who_answers_when_the_agent_is_gone_hears_music_and_then_a_colleague() {
+    let mut sim = busy_floor();
+    asks_for_callback(&mut sim, 2);
+    sim.customer_hangs_up(1);
+    let written = AgentOrder::WrittenUp { interaction: call(1), then: domain::agent_status::Chosen::Ready };
+    sim.order(1, written).unwrap();
+    sim.wait(1.0);
+    let owed = sim.floor.desk(agent(1)).call.unwrap().interaction;
+    sim.order(1, AgentOrder::Answer(owed)).unwrap();
+    sim.leg_event(1, ::call::event::LegEvent::Lost);
+    sim.life(owed, life::Input::LineUp);
+    let told = sim.seen.join("\n");
+    assert!(told.ends_with("plays tuneferry1 on and on"), "{told}");
+    assert_eq!(sim.floor.dashboard(sim.now).lines.waiting, 0, "nobody is on the line and waits");
+    sim.on_shift(2);
+    sim.wait(12.0);
+    sim.order(2, AgentOrder::Answer(owed)).unwrap();
+    sim.wait(3.0);
+    assert!(sim.floor.desk(agent(2)).call.unwrap().connected_at.is_some());
+}
+
+#[test]
 fn nobody_is_booked_twice_for_one_queue() {
     let mut sim = busy_floor();
     asks_for_callback(&mut sim, 2);

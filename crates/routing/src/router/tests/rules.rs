@@ -266,6 +266,23 @@ fn a_call_answers_itself_but_one_that_a_colleague_hands_over_rings() {
 }
 
 #[test]
+fn nobody_is_called_back_by_itself() {
+    let told = with_policy(
+        RoutingPolicy { auto_answer_seconds: Some(3), ..RoutingPolicy::DEFAULT },
+        "
+        1 sign-in A1 Q1
+        1 phone A1 up
+        1 away A1
+        2 call C1 Q1
+        3 replace C1 C2
+        4 ready A1
+        20 wait
+    ",
+    );
+    assert!(told.contains("C2") && !told.contains("connect"), "{told}");
+}
+
+#[test]
 fn after_sign_in_and_after_a_call_the_policy_says_what_comes_and_a_booking_wins() {
     insta::assert_snapshot!(with_policy(
         RoutingPolicy {
